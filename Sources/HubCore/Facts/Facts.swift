@@ -1,0 +1,42 @@
+/// What one report rests on: every session from one day to another and the tallies that touch those days.
+///
+/// A quarter's facts reach back to four weeks before the quarter before it (the colour Blue looks at both, and a course
+/// run is told from the gap before it) and six days past its end (a week goes whole with its Monday).
+package struct Facts: Sendable {
+    /// The local day and minute the report is made; sessions after it are still to come.
+    package var now: Moment
+    package var sessions: [SessionFact]
+    package var tallies: [Tally]
+
+    package init(now: Moment, sessions: [SessionFact] = [], tallies: [Tally] = []) {
+        self.now = now
+        self.sessions = sessions
+        self.tallies = tallies
+    }
+
+    /// First and last day of the sessions that a quarter's report needs.
+    package static func window(for quarter: Quarter) -> ClosedRange<Day> {
+        quarter.previous.from.adding(days: -28)...quarter.to.adding(days: 6)
+    }
+
+    /// First and last day of the sessions that a year's report needs.
+    package static func window(for year: FinancialYear) -> ClosedRange<Day> {
+        year.from.adding(days: -28)...year.to.adding(days: 6)
+    }
+}
+
+/// A local day and minute in Europe/London.
+package struct Moment: Sendable, Hashable, Comparable {
+    package var day: Day
+    /// Minutes since midnight.
+    package var minute: Int
+
+    package init(day: Day, minute: Int = 0) {
+        self.day = day
+        self.minute = minute
+    }
+
+    package static func < (left: Moment, right: Moment) -> Bool {
+        (left.day, left.minute) < (right.day, right.minute)
+    }
+}

@@ -1,0 +1,48 @@
+/// What storage hands to the rules of one session: no names, sources side by side.
+package struct SessionFact: Sendable, Equatable {
+    package var id: Int64
+    package var venue: String
+    /// The responsible hub where a person gave one; otherwise the venue's hub on the day.
+    package var givenHub: String?
+    package var activity: String
+    package var day: Day
+    /// Minutes since midnight; none where the source gave no time.
+    package var start: Int?
+    package var end: Int?
+    package var cancelled: Bool
+    package var cancelReason: String?
+    /// The session's number in its course, where the source said "wk 3".
+    package var courseWeek: Int?
+    /// Hand counts, the one that came first at the front.
+    package var headcounts: [Headcount]
+    package var register: RegisterCount?
+    /// A figure that a coordinator settled by hand; it replaces every other.
+    package var settled: Count?
+    /// The day on which its first figure came in.
+    package var enteredOn: Day?
+    /// Whether several sessions of that day could have been the same one when it was stored.
+    package var unclear: Bool
+
+    package init(
+        id: Int64, venue: String, givenHub: String? = nil, activity: String, day: Day, start: Int? = nil,
+        end: Int? = nil, cancelled: Bool = false, cancelReason: String? = nil, courseWeek: Int? = nil,
+        headcounts: [Headcount] = [], register: RegisterCount? = nil, settled: Count? = nil, enteredOn: Day? = nil,
+        unclear: Bool = false
+    ) {
+        self.id = id
+        self.venue = venue
+        self.givenHub = givenHub
+        self.activity = activity
+        self.day = day
+        self.start = start
+        self.end = end
+        self.cancelled = cancelled
+        self.cancelReason = cancelReason
+        self.courseWeek = courseWeek
+        self.headcounts = headcounts
+        self.register = register
+        self.settled = settled
+        self.enteredOn = enteredOn
+        self.unclear = unclear
+    }
+}

@@ -1,0 +1,70 @@
+/// Which source a session's figure rests on (rules, section 3).
+package enum Basis: String, Codable, Sendable, CaseIterable {
+    case manualFirst = "manual_first"
+    case registerFirst = "register_first"
+}
+
+/// A basis and the day from which it applies; no day means from the beginning.
+package struct DatedBasis: Codable, Sendable, Equatable {
+    package var basis: Basis
+    package var from: Day?
+
+    package init(basis: Basis, from: Day?) {
+        self.basis = basis
+        self.from = from
+    }
+}
+
+/// Days on which the authority, a hub or a venue is closed.
+package struct Closure: Codable, Sendable, Equatable {
+    /// The hub closed; neither hub nor venue means everything.
+    package var hub: String?
+    package var venue: String?
+    package var from: Day
+    package var to: Day
+    package var reason: String
+
+    package init(hub: String? = nil, venue: String? = nil, from: Day, to: Day, reason: String) {
+        self.hub = hub
+        self.venue = venue
+        self.from = from
+        self.to = to
+        self.reason = reason
+    }
+
+    package func covers(_ day: Day) -> Bool { from <= day && day <= to }
+}
+
+/// The council: what holds for all of its hubs.
+package struct Authority: Codable, Sendable, Equatable {
+    package var id: String
+    package var name: String
+    package var aliases: [String]
+    package var timeZone: String
+    package var firstFinancialYear: FinancialYearKey
+    package var bases: [DatedBasis]
+    /// Bank holidays and other closures, one list.
+    package var closures: [Closure]
+
+    /// The year key, `2024-25`.
+    package typealias FinancialYearKey = String
+
+    package init(
+        id: String, name: String, aliases: [String] = [], timeZone: String = "Europe/London",
+        firstFinancialYear: FinancialYearKey, bases: [DatedBasis], closures: [Closure] = []
+    ) {
+        self.id = id
+        self.name = name
+        self.aliases = aliases
+        self.timeZone = timeZone
+        self.firstFinancialYear = firstFinancialYear
+        self.bases = bases
+        self.closures = closures
+    }
+
+    /// The basis in force on a day: the latest one that had begun.
+    package func basis(on day: Day) -> Basis {
+        bases.filter { ($0.from ?? Day(number: .min)) <= day }
+            .max { ($0.from ?? Day(number: .min)) < ($1.from ?? Day(number: .min)) }?.basis ?? .manualFirst
+    }
+}

@@ -1,0 +1,34 @@
+/// Who may do what, decided here alone (contract, roles).
+package enum Rights {
+    /// What can be done.
+    package enum Action: String, Sendable, CaseIterable {
+        case importCounts, undoImport, seeImports, seeInternalReports, applyCatalogue, seeCatalogue, teachAlias,
+            seeAudit, makeDatabase
+    }
+
+    /// Whether an actor may do that, at that hub where it concerns one.
+    package static func allows(_ actor: Actor, _ action: Action, hub: String? = nil) -> Bool {
+        switch actor.role {
+        case .terminal: return true
+        case .manager: return action != .applyCatalogue && action != .seeAudit && action != .makeDatabase
+        case .coordinator:
+            guard let hub else { return action == .seeCatalogue || action == .teachAlias }
+            return actor.hubs.contains(hub)
+                && [.importCounts, .undoImport, .seeImports, .seeInternalReports, .seeCatalogue, .teachAlias]
+                    .contains(action)
+        case .administrator: return [.applyCatalogue, .seeCatalogue, .makeDatabase].contains(action)
+        case .governance: return action == .seeAudit || action == .seeCatalogue
+        case .staff, .board: return action == .seeCatalogue
+        case .public: return false
+        }
+    }
+
+    /// Stops an actor who may not, with a sentence that says what is missing.
+    package static func require(_ actor: Actor, _ action: Action, hub: String? = nil) throws(Refusal) {
+        guard allows(actor, action, hub: hub) else {
+            throw Refusal(
+                .notPermitted, "\(actor.name) (\(actor.role.rawValue)) may not do this: ask a manager for \(action.rawValue)."
+            )
+        }
+    }
+}
