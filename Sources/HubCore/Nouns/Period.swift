@@ -42,7 +42,7 @@ package struct Period: Hashable, Sendable, Codable {
         }
     }
 
-    /// The quarter it is counted in; a week goes, whole, with its Monday. A year has none.
+    /// The quarter it is counted in: a week goes, whole, with its Monday, and a year has none.
     package var quarter: Quarter? { unit == .year ? nil : Quarter(containing: from) }
 
     package var next: Period { Period(unit, containing: to.adding(days: 1)) }

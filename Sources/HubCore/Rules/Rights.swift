@@ -27,7 +27,8 @@ package enum Rights {
     package static func require(_ actor: Actor, _ action: Action, hub: String? = nil) throws(Refusal) {
         guard allows(actor, action, hub: hub) else {
             throw Refusal(
-                .notPermitted, "\(actor.name) (\(actor.role.rawValue)) may not do this: ask a manager for \(action.rawValue)."
+                .notPermitted,
+                "\(actor.name) (\(actor.role.rawValue)) may not do this: ask a manager for the right \(action.rawValue)."
             )
         }
     }
