@@ -91,7 +91,10 @@ package enum CountReading: Sendable, Equatable {
 
     /// `approx 20`, `20ish`, `c.20`, `~20`, `1.1k`.
     private static func estimate(_ words: String) -> CountReading? {
-        let before = ["approximately", "approx.", "approx", "about", "around", "circa", "roughly", "est.", "est", "ca.", "c.", "c", "~", "≈"]
+        let before = [
+            "approximately", "approx.", "approx", "about", "around", "circa", "roughly", "est.", "est", "ca.", "c.",
+            "c", "~", "≈",
+        ]
         let after = ["approximately", "approx.", "approx", "-ish", "ish", "est.", "est", "?"]
         var rest = Substring(words)
         var estimated = false
@@ -105,7 +108,8 @@ package enum CountReading: Sendable, Equatable {
         rest = Substring(String(rest).trimmed)
         if rest.hasSuffix("k"), let value = thousands(rest.dropLast()) {
             return value > largest
-                ? number(Double(value)) : .count(value, quality: .estimated, warning: warning(words, value, "an estimate"))
+                ? number(Double(value))
+                : .count(value, quality: .estimated, warning: warning(words, value, "an estimate"))
         }
         guard estimated, case .count(let value, _, _, _)? = grouped(String(rest)) else { return nil }
         return .count(value, quality: .estimated, warning: warning(words, value, "an estimate"))
@@ -151,13 +155,17 @@ package enum CountReading: Sendable, Equatable {
         let shown = Shown.quoted(text.trimmed)
         let numbers = words.split { !$0.isASCII || !$0.isNumber }.map(String.init)
         if numbers.count == 2, words.contains("/") {
-            return "\(shown) could be \(numbers[0]) children and \(numbers[1]) adults, or a date: write one number in each column"
+            return
+                "\(shown) could be \(numbers[0]) children and \(numbers[1]) adults, or a date: write one number in each column"
         }
         if words.hasPrefix("-"), digits(words.dropFirst().utf8) != nil {
             return "\(shown) is below zero: write a whole number from 0, or leave the cell blank where nobody counted"
         }
-        if numbers.count == 2, words.contains("-") || words.contains("–") || words.contains(" or ") || words.contains(" to ") {
-            return "\(shown) could be \(numbers[0]) or \(numbers[1]): write one number (\"approx \(numbers[1])\" is read as \(numbers[1]), estimated)"
+        if numbers.count == 2,
+            words.contains("-") || words.contains("–") || words.contains(" or ") || words.contains(" to ")
+        {
+            return
+                "\(shown) could be \(numbers[0]) or \(numbers[1]): write one number (\"approx \(numbers[1])\" is read as \(numbers[1]), estimated)"
         }
         if numbers.count == 2, words.contains(".") {
             return "\(shown) is no whole number: write \(numbers[0]), or another count of people"
@@ -165,7 +173,8 @@ package enum CountReading: Sendable, Equatable {
         if ["nil", "none", "zero", "nobody"].contains(words) {
             return "\(shown) could be 0 or no figure: write 0 where nobody came, or leave the cell blank"
         }
-        return "\(shown) is no count: write one number (\"approx 20\" is read as 20, estimated), or leave the cell blank"
+        return
+            "\(shown) is no count: write one number (\"approx 20\" is read as 20, estimated), or leave the cell blank"
     }
 }
 

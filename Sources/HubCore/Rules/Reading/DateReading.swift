@@ -65,8 +65,10 @@ package enum DateReading: Sendable, Equatable {
     private static func index(of word: some StringProtocol, in names: [String]) -> Int? {
         let letters = word.lowercased().filter { $0 != "." }
         guard letters.count >= 3, letters.allSatisfy(\.isLetter) else { return nil }
-        return names.firstIndex { $0.lowercased().hasPrefix(letters) || (letters.hasSuffix("s") && letters.dropLast() == $0.lowercased()) }
-            .map { $0 + 1 }
+        return names.firstIndex {
+            $0.lowercased().hasPrefix(letters) || (letters.hasSuffix("s") && letters.dropLast() == $0.lowercased())
+        }
+        .map { $0 + 1 }
     }
 
     private static func day(_ parts: [String], _ text: String) -> DateReading {
@@ -89,7 +91,8 @@ package enum DateReading: Sendable, Equatable {
         if let day = Day(year: year, month: month, day: day) { return .day(day) }
         let shown = Shown.quoted(text.trimmed)
         guard (1...12).contains(month) else {
-            let swapped = Day(year: year, month: day, day: month).map { " (\($0.slashed) if it was written month first)" } ?? ""
+            let swapped =
+                Day(year: year, month: day, day: month).map { " (\($0.slashed) if it was written month first)" } ?? ""
             return .refused("\(shown) is no date: there is no month \(month), the day comes first\(swapped)")
         }
         let last = Day.length(of: month, in: max(1, year))

@@ -23,7 +23,11 @@ package struct NameReading: Sendable {
 
     /// A venue, by its own name or alias.
     package func venue(_ cell: Cell) -> Found<String> {
-        look(cell, "venue") { book.id(.venue, named: $0) } nearest: { book.nearest(.venue, to: $0) }
+        look(cell, "venue") {
+            book.id(.venue, named: $0)
+        } nearest: {
+            book.nearest(.venue, to: $0)
+        }
     }
 
     /// A centre's name in a grid or extract: the venue of that name, else the hub's main venue on the day.
@@ -40,7 +44,8 @@ package struct NameReading: Sendable {
     package func scope(_ cell: Cell, on day: Day) -> Found<Scope> {
         look(cell, "hub") { name in
             if book.isAuthority(name) { return .authority }
-            let hub = book.id(.hub, named: name)
+            let hub =
+                book.id(.hub, named: name)
                 ?? book.id(.venue, named: name).flatMap { belonging.hub(of: $0, on: day) }
             return hub.map { .hub($0) }
         } nearest: {
@@ -71,10 +76,14 @@ package struct NameReading: Sendable {
         guard let last = words.last?.lowercased() else { return (name, nil) }
         let digits = last.prefix { $0.isASCII && $0.isNumber }
         var week: Int?
-        if words.count >= 2, isWeek(words[words.count - 2]), let number = Int(digits), digits == last || last.hasPrefix("\(number)/") {
+        if words.count >= 2, isWeek(words[words.count - 2]), let number = Int(digits),
+            digits == last || last.hasPrefix("\(number)/")
+        {
             week = number
             words.removeLast(2)
-        } else if let mark = ["week", "wk", "w"].first(where: { last.hasPrefix($0) }), let number = Int(last.dropFirst(mark.count)) {
+        } else if let mark = ["week", "wk", "w"].first(where: { last.hasPrefix($0) }),
+            let number = Int(last.dropFirst(mark.count))
+        {
             week = number
             words.removeLast()
         }
@@ -92,7 +101,9 @@ package struct NameReading: Sendable {
     ) -> Found<Value> {
         let name = cell.written.trimmed
         guard !name.isEmpty else { return .missing }
-        if case .error(let error) = cell { return .refused("holds the formula error \(error): write the \(what) itself") }
+        if case .error(let error) = cell {
+            return .refused("holds the formula error \(error): write the \(what) itself")
+        }
         if let found = find(name) { return .found(found) }
         var seen: Set<String> = []
         let near = nearest(name).filter { seen.insert($0).inserted }.map { "\"\($0)\"" }

@@ -50,7 +50,8 @@ package enum TimeReading: Sendable, Equatable {
 
     private static func either(_ text: String, _ readings: [Int]) -> TimeReading {
         let shown = readings.map(Cell.clock).joined(separator: " or ")
-        return .refused("\(Shown.quoted(text.trimmed)) could be \(shown): write am or pm, or \(Cell.clock(readings[1]))")
+        return .refused(
+            "\(Shown.quoted(text.trimmed)) could be \(shown): write am or pm, or \(Cell.clock(readings[1]))")
     }
 
     /// Hours and minutes as written, with am or pm where given.
