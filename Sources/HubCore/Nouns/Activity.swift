@@ -17,9 +17,13 @@ package struct Activity: Codable, Sendable, Equatable {
     package var aliases: [String]
     package var tier: Tier
     package var mode: Mode
+    /// For whom, where the papers say it in words ("dads and male carers").
+    package var audience: String?
     /// Ages in months, half-open: 18 months to 3 years is 18 and 36; none where the papers do not say.
     package var minAgeMonths: Int?
     package var maxAgeMonths: Int?
+    /// How often, in the papers' words; what a hub must run is its offer.
+    package var frequency: String?
     /// Usual length of one session in minutes, where known.
     package var lengthMinutes: Int?
     /// Sessions in one run of a course.
@@ -38,17 +42,20 @@ package struct Activity: Codable, Sendable, Equatable {
 
     package init(
         id: String, name: String, aliases: [String] = [], tier: Tier = .universal, mode: Mode = .session,
-        minAgeMonths: Int? = nil, maxAgeMonths: Int? = nil, lengthMinutes: Int? = nil, courseSessions: Int? = nil,
-        coreOffer: Bool = false, inHeadline: Bool = true, reportedElsewhere: String? = nil, sensitive: Bool = false,
-        from: Day? = nil, to: Day? = nil, note: String? = nil
+        audience: String? = nil, minAgeMonths: Int? = nil, maxAgeMonths: Int? = nil, frequency: String? = nil,
+        lengthMinutes: Int? = nil, courseSessions: Int? = nil, coreOffer: Bool = false, inHeadline: Bool = true,
+        reportedElsewhere: String? = nil, sensitive: Bool = false, from: Day? = nil, to: Day? = nil,
+        note: String? = nil
     ) {
         self.id = id
         self.name = name
         self.aliases = aliases
         self.tier = tier
         self.mode = mode
+        self.audience = audience
         self.minAgeMonths = minAgeMonths
         self.maxAgeMonths = maxAgeMonths
+        self.frequency = frequency
         self.lengthMinutes = lengthMinutes
         self.courseSessions = courseSessions
         self.coreOffer = coreOffer

@@ -40,11 +40,15 @@ package struct Venue: Codable, Sendable, Equatable {
     package var memberships: [Membership]
     /// The hub that sessions go to where several hubs use the venue.
     package var defaultHub: String?
+    /// Whether the default hub is a reasonable guess and not in the council's papers; printed as assumed.
+    package var defaultHubAssumed: Bool
     package var plans: [Plan]
+    package var note: String?
 
     package init(
         id: String, name: String, aliases: [String] = [], kind: Kind = .community, postcode: String? = nil,
-        wifi: Bool? = nil, memberships: [Membership] = [], defaultHub: String? = nil, plans: [Plan] = []
+        wifi: Bool? = nil, memberships: [Membership] = [], defaultHub: String? = nil,
+        defaultHubAssumed: Bool = false, plans: [Plan] = [], note: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -54,6 +58,8 @@ package struct Venue: Codable, Sendable, Equatable {
         self.wifi = wifi
         self.memberships = memberships
         self.defaultHub = defaultHub
+        self.defaultHubAssumed = defaultHubAssumed
         self.plans = plans
+        self.note = note
     }
 }
