@@ -1,0 +1,50 @@
+import GRDB
+
+extension Store {
+    /// The last claim of each source on a session: what that source says now.
+    private static let latest = """
+        c.id = (SELECT max(l.id) FROM session_claim l WHERE l.session_id = c.session_id AND l.source_id = c.source_id)
+        """
+
+    /// Folds the live claims on the sessions in `temp.touched` into what is known of them; a session that nothing
+    /// claims any more goes.
+    static func fold(_ db: Database) throws {
+        guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM temp.touched)") == true else { return }
+        func said(_ column: String) -> String {
+            """
+            (SELECT c.\(column) FROM session_claim c WHERE c.session_id = session.id AND c.\(column) IS NOT NULL AND \(latest)
+            ORDER BY c.id DESC LIMIT 1)
+            """
+        }
+        let alike = """
+            o.day = session.day AND o.venue_id = session.venue_id AND o.activity_id = session.activity_id
+            AND ifnull(o.start_minute, -1) = ifnull(session.start_minute, -1)
+            """
+        try db.execute(
+            sql: """
+                DELETE FROM headcount WHERE session_id IN (SELECT id FROM temp.touched);
+                DELETE FROM session WHERE id IN (SELECT id FROM temp.touched)
+                    AND NOT EXISTS (SELECT 1 FROM session_claim c WHERE c.session_id = session.id);
+                UPDATE session SET ordinal = 1000000 + id WHERE id IN (SELECT id FROM temp.touched);
+                UPDATE session SET start_minute = \(said("start_minute")), end_minute = \(said("end_minute")),
+                    course_week = \(said("course_week")), cancel_reason = \(said("cancelled"))
+                WHERE id IN (SELECT id FROM temp.touched);
+                UPDATE session SET ordinal =
+                    (SELECT ifnull(max(o.ordinal) + 1, 0) FROM session o WHERE \(alike)
+                        AND o.id NOT IN (SELECT id FROM temp.touched))
+                    + (SELECT count(*) FROM session o WHERE \(alike) AND o.id < session.id
+                        AND o.id IN (SELECT id FROM temp.touched))
+                WHERE id IN (SELECT id FROM temp.touched);
+                INSERT INTO headcount (session_id, source_id, first_claim_id, claim_id, entered_day, children, adults,
+                    total, babies, children_quality, adults_quality, total_quality)
+                SELECT c.session_id, c.source_id, f.id, c.id, b.imported_day, c.children, c.adults, c.total, c.babies,
+                    c.children_quality, c.adults_quality, c.total_quality
+                FROM temp.touched t JOIN session_claim c ON c.session_id = t.id
+                JOIN session_claim f ON f.id = (SELECT min(o.id) FROM session_claim o
+                    WHERE o.session_id = c.session_id AND o.source_id = c.source_id
+                        AND (o.children IS NOT NULL OR o.adults IS NOT NULL OR o.total IS NOT NULL))
+                JOIN import_batch b ON b.id = f.import_id
+                WHERE \(latest) AND (c.children IS NOT NULL OR c.adults IS NOT NULL OR c.total IS NOT NULL);
+                """)
+    }
+}

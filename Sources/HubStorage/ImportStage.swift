@@ -1,0 +1,201 @@
+import GRDB
+import GRDBSQLite
+package import HubCore
+
+/// Where an import's records wait, in a temporary database, until all of them have been read and checked.
+package struct ImportStage {
+    /// The same session as far as a row alone can tell.
+    struct SessionKey: Hashable {
+        var venue: Int32
+        var activity: Int32
+        var day: Int32
+        /// -1 where no start was given.
+        var start: Int32
+    }
+
+    let db: Database
+    let header: ImportHeader
+    let keys: Keys
+    private let inserting: Statement
+    private(set) var sessions = 0
+    private(set) var days: ClosedRange<Int>?
+    /// The first record of each session in this file.
+    private var firstRecord: [SessionKey: Int32] = [:]
+    /// Sessions of one venue, activity and day: 1 where a record has no start, 2 where one has, 3 for both.
+    private var startsGiven: [SessionKey: UInt8] = [:]
+    var tallies: [StagedTally] = []
+    package private(set) var outcome = ImportOutcome()
+
+    /// A tally waiting to be stored.
+    struct StagedTally {
+        var sheet: Int
+        var row: Int
+        var column: Int
+        var tally: Tally
+        var written: String?
+    }
+
+    /// The database's keys of catalogue ids.
+    struct Keys {
+        let hub: [String: Int64]
+        let venue: [String: Int64]
+        let activity: [String: Int64]
+
+        init(_ db: Database) throws {
+            let slugs = try Store.Slugs(db)
+            func turned(_ slugs: [Int64: String]) -> [String: Int64] {
+                Dictionary(slugs.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+            }
+            hub = turned(slugs.hub)
+            venue = turned(slugs.venue)
+            activity = turned(slugs.activity)
+        }
+    }
+
+    static let staged = """
+        n, sheet_number, row_number, column_number, venue_id, activity_id, day, start_minute, end_minute, course_week,
+        cancelled, children, adults, total, babies, children_quality, adults_quality, total_quality, written
+        """
+
+    init(_ db: Database, _ header: ImportHeader) throws {
+        self.db = db
+        self.header = header
+        keys = try Keys(db)
+        try db.execute(
+            sql: """
+                DROP TABLE IF EXISTS temp.staged;
+                CREATE TEMP TABLE staged (
+                    n INTEGER PRIMARY KEY, sheet_number, row_number, column_number, venue_id, activity_id, day,
+                    start_minute, end_minute, course_week, cancelled, children, adults, total, babies,
+                    children_quality, adults_quality, total_quality, written, session_id, claim_id)
+                """)
+        let marks = Array(repeating: "?", count: 19).joined(separator: ", ")
+        inserting = try db.makeStatement(sql: "INSERT INTO temp.staged (\(ImportStage.staged)) VALUES (\(marks))")
+    }
+
+    /// Takes in one record that could be read.
+    package mutating func add(_ row: PlannedRow) throws {
+        switch row.thing {
+        case .tally(let tally, let written):
+            try add(StagedTally(sheet: row.sheet, row: row.row, column: row.column, tally: tally, written: written))
+        case .session(let session): try add(session, row)
+        }
+    }
+
+    /// Takes in a problem that goes with no record of its own, or with one that is still stored.
+    package mutating func add(_ problem: Problem) {
+        if problem.grade == .warning { outcome.warnings += 1 }
+        if outcome.problems.count < 1_000 { outcome.problems.append(problem) }
+    }
+
+    /// Takes in a record that could not be read, with its problem unless that was said before.
+    package mutating func refuse(sheet: Int, row: Int, column: Int, reason: String, saying problem: Problem?) {
+        outcome.refused += 1
+        if outcome.refusals.count < 100_000 {
+            outcome.refusals.append(ImportOutcome.Refused(sheet: sheet, row: row, column: column, reason: reason))
+        }
+        if let problem { add(problem) }
+    }
+
+    /// Takes in a record that an earlier one of the same file already says.
+    mutating func `repeat`(at place: SourceCell, _ message: String) {
+        outcome.repeated += 1
+        add(Problem(.repeat, at: place, message))
+    }
+
+    /// Stops the whole file, with the sentence to print.
+    package mutating func stop(_ reason: String) {
+        if outcome.stopped == nil { outcome.stopped = reason }
+    }
+
+    mutating func finish(_ change: (inout ImportOutcome) -> Void) { change(&outcome) }
+
+    private mutating func add(_ session: PlannedSession, _ row: PlannedRow) throws {
+        guard let venue = keys.venue[session.venue], let activity = keys.activity[session.activity] else {
+            throw Refusal(.defect, "A venue or activity of the catalogue has no key: apply the catalogue again.")
+        }
+        var key = SessionKey(
+            venue: Int32(truncatingIfNeeded: venue), activity: Int32(truncatingIfNeeded: activity),
+            day: Int32(session.day.number), start: Int32(session.start ?? -1))
+        let n = Int32(sessions + 1)
+        if let first = firstRecord.updateValue(n, forKey: key) {
+            firstRecord[key] = first
+            try settle(session, row, against: first)
+            return
+        }
+        sessions += 1
+        let number = session.day.number
+        days = days.map { min($0.lowerBound, number)...max($0.upperBound, number) } ?? number...number
+        try insert(Int(n), venue, activity, session, row)
+        key.start = -1
+        startsGiven[key, default: 0] |= session.start == nil ? 1 : 2
+    }
+
+    /// Days at a venue where an activity has a record with a start and one without.
+    var daysOfMixedStarts: [SessionKey] { startsGiven.filter { $0.value == 3 }.map(\.key) }
+
+    private func insert(_ n: Int, _ venue: Int64, _ activity: Int64, _ session: PlannedSession, _ row: PlannedRow)
+        throws
+    {
+        let handle = inserting.sqliteStatement
+        func bind(_ index: Int32, _ value: Int?) {
+            if let value { sqlite3_bind_int64(handle, index, Int64(value)) } else { sqlite3_bind_null(handle, index) }
+        }
+        func bind(_ index: Int32, _ text: String?) {
+            guard let text else {
+                sqlite3_bind_null(handle, index)
+                return
+            }
+            // SQLITE_TRANSIENT: SQLite takes a copy.
+            sqlite3_bind_text(handle, index, text, -1, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+        }
+        let count = session.count
+        sqlite3_reset(handle)
+        bind(1, n)
+        bind(2, row.sheet)
+        bind(3, row.row)
+        bind(4, row.column)
+        sqlite3_bind_int64(handle, 5, venue)
+        sqlite3_bind_int64(handle, 6, activity)
+        bind(7, session.day.number)
+        bind(8, session.start)
+        bind(9, session.end)
+        bind(10, session.courseWeek)
+        bind(11, session.cancelled)
+        bind(12, count.children)
+        bind(13, count.adults)
+        bind(14, count.total)
+        bind(15, count.babies)
+        bind(16, count.childrenQuality.rawValue)
+        bind(17, count.adultsQuality.rawValue)
+        bind(18, count.totalQuality.rawValue)
+        bind(19, session.written)
+        guard sqlite3_step(handle) == SQLITE_DONE else {
+            throw DatabaseError(resultCode: ResultCode(rawValue: sqlite3_errcode(db.sqliteConnection)))
+        }
+    }
+
+    /// Decides about a record of a session that an earlier record of the file gave already.
+    mutating func settle(_ session: PlannedSession, _ row: PlannedRow, against first: Int32) throws {
+        guard
+            let earlier = try Row.fetchOne(
+                db, sql: "SELECT \(ImportStage.staged) FROM temp.staged WHERE n = ?", arguments: [first])
+        else { throw Refusal(.defect, "A staged record is gone.") }
+        let there = header.place(
+            sheet: earlier[1], row: earlier[2],
+            column: header.sheets.count > 1 || earlier[3] as Int > 1 && row.row == earlier[2] ? earlier[3] : nil)
+        let place = header.place(sheet: row.sheet, row: row.row)
+        let same =
+            Store.count(earlier, from: 11) == session.count && earlier[10] as String? == session.cancelled
+            && (earlier[9] as Int? == session.courseWeek || session.courseWeek == nil)
+        guard !same else {
+            self.repeat(at: place, "repeats \(there): counted once")
+            return
+        }
+        let reason =
+            "counts the same session as \(there) differently (\(session.count.written) here, \(Store.count(earlier, from: 11).written) there): keep one of the two, or give each session its start time"
+        refuse(
+            sheet: row.sheet, row: row.row, column: row.column, reason: reason,
+            saying: Problem(.refused, at: place, reason))
+    }
+}

@@ -1,0 +1,125 @@
+import GRDB
+package import HubCore
+
+extension Store {
+    /// What a report over these days rests on, in one consistent read; its cost does not grow with the history around it.
+    package func facts(for days: ClosedRange<Day>, now: Moment, by actor: Actor) throws -> Facts {
+        try Rights.require(actor, .seeInternalReports)
+        return try reading { db in
+            let slugs = try Slugs(db)
+            return Facts(
+                now: now, sessions: try Store.sessions(db, days, slugs), tallies: try Store.tallies(db, days, slugs))
+        }
+    }
+
+    /// Whether a hub has anything recorded is told from its sessions and tallies; these are the catalogue's keys.
+    struct Slugs {
+        let hub: [Int64: String]
+        let venue: [Int64: String]
+        let activity: [Int64: String]
+
+        init(_ db: Database) throws {
+            func slugs(_ table: String) throws -> [Int64: String] {
+                var slugs: [Int64: String] = [:]
+                let rows = try Row.fetchCursor(db, sql: "SELECT id, slug FROM \(table)")
+                while let row = try rows.next() { slugs[row[0]] = row[1] }
+                return slugs
+            }
+            hub = try slugs("hub")
+            venue = try slugs("venue")
+            activity = try slugs("activity")
+        }
+    }
+
+    private static func sessions(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [SessionFact] {
+        let sources = try sourceNames(db)
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT s.id, s.day, s.venue_id, s.activity_id, s.start_minute, s.end_minute, s.given_hub_id,
+                    s.course_week, s.cancel_reason, h.source_id, h.children, h.adults, h.total, h.babies,
+                    h.children_quality, h.adults_quality, h.total_quality, h.entered_day, h.first_claim_id
+                FROM session s LEFT JOIN headcount h ON h.session_id = s.id
+                WHERE s.day BETWEEN ? AND ?
+                ORDER BY s.day, s.venue_id, s.activity_id, ifnull(s.start_minute, -1), s.ordinal
+                """, arguments: [days.lowerBound.number, days.upperBound.number])
+        var facts: [SessionFact] = []
+        var firstClaims: [Int64] = []
+        while let row = try rows.next() {
+            let id: Int64 = row[0]
+            if facts.last?.id != id {
+                firstClaims.removeAll(keepingCapacity: true)
+                facts.append(session(id, row, slugs))
+            }
+            guard let source = row[9] as Int64? else { continue }
+            // Sources stand in order of arrival: the one whose first claim is the oldest comes first.
+            let first: Int64 = row[18]
+            let place = firstClaims.firstIndex { $0 > first } ?? firstClaims.count
+            firstClaims.insert(first, at: place)
+            let last = facts.count - 1
+            facts[last].headcounts.insert(
+                Headcount(source: sources[source] ?? "", count: count(row, from: 10)), at: place)
+            let entered = Day(number: row[17])
+            facts[last].enteredOn = min(facts[last].enteredOn ?? entered, entered)
+        }
+        markUnclear(&facts)
+        return facts
+    }
+
+    private static func session(_ id: Int64, _ row: Row, _ slugs: Slugs) -> SessionFact {
+        let reason = row[8] as String?
+        return SessionFact(
+            id: id, venue: slugs.venue[row[2]] ?? "", givenHub: (row[6] as Int64?).flatMap { slugs.hub[$0] },
+            activity: slugs.activity[row[3]] ?? "", day: Day(number: row[1]), start: row[4], end: row[5],
+            cancelled: reason != nil, cancelReason: reason, courseWeek: row[7])
+    }
+
+    static func count(_ row: Row, from index: Int) -> Count {
+        Count(
+            children: row[index], adults: row[index + 1], total: row[index + 2], babies: row[index + 3],
+            childrenQuality: Count.Quality(rawValue: row[index + 4]) ?? .exact,
+            adultsQuality: Count.Quality(rawValue: row[index + 5]) ?? .exact,
+            totalQuality: Count.Quality(rawValue: row[index + 6]) ?? .exact)
+    }
+
+    /// Sessions come in order of day, venue and activity, those without a start first.
+    private static func markUnclear(_ facts: inout [SessionFact]) {
+        for index in facts.indices.dropLast() where facts[index].start == nil {
+            let (session, next) = (facts[index], facts[index + 1])
+            let alike = session.day == next.day && session.venue == next.venue && session.activity == next.activity
+            facts[index].unclear = SameSession.isUnclear(start: session.start, sessionsThatDay: alike ? 2 : 1)
+        }
+    }
+
+    static func sourceNames(_ db: Database) throws -> [Int64: String] {
+        var names: [Int64: String] = [:]
+        let rows = try Row.fetchCursor(db, sql: "SELECT id, name FROM source")
+        while let row = try rows.next() { names[row[0]] = row[1] }
+        return names
+    }
+
+    static let tallyColumns = """
+        t.id, t.venue_id, t.hub_id, t.unit, t.from_day, t.activity_id, t.from_print, t.printed_in,
+        t.children, t.adults, t.total, t.babies, t.children_quality, t.adults_quality, t.total_quality
+        """
+
+    static func tally(_ row: Row, _ slugs: Slugs) throws -> Tally {
+        guard let unit = Period.Unit(rawValue: row[3]) else { throw Refusal(.defect, "A tally has no period.") }
+        let scope: Scope =
+            (row[1] as Int64?).flatMap { slugs.venue[$0] }.map { .venue($0) }
+            ?? (row[2] as Int64?).flatMap { slugs.hub[$0] }.map { .hub($0) } ?? .authority
+        return Tally(
+            scope: scope, period: Period(unit, containing: Day(number: row[4])),
+            activity: (row[5] as Int64?).flatMap { slugs.activity[$0] }, count: count(row, from: 8), fromPrint: row[6],
+            source: row[7])
+    }
+
+    private static func tallies(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [Tally] {
+        // A year is the longest period: the index on the first day bounds the search.
+        try Row.fetchAll(
+            db,
+            sql: "SELECT \(tallyColumns) FROM tally t WHERE t.from_day BETWEEN ? AND ? AND t.to_day >= ? ORDER BY t.id",
+            arguments: [days.lowerBound.number - 366, days.upperBound.number, days.lowerBound.number]
+        ).map { try tally($0, slugs) }
+    }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import GRDB
+package import HubCore
+
+/// The one door to the database: every method is one transaction that leaves the data right.
+package struct Store: Sendable {
+    let database: any DatabaseWriter
+
+    /// Opens an existing database and brings its schema up to date.
+    ///
+    /// - Throws: `Refusal` where there is no file, it is no FamilyHub database, or it cannot be opened.
+    package init(opening path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw Refusal(
+                .databaseUnavailable,
+                "There is no database at \(path): make one with `familyhub init --database \(path)`, or name another with --database."
+            )
+        }
+        try self.init(path: path)
+        let made = try reading {
+            try $0.tableExists("catalogue") && Int.fetchOne($0, sql: "SELECT 1 FROM catalogue") != nil
+        }
+        guard made else {
+            throw Refusal(
+                .databaseUnavailable, "\(path) holds no catalogue yet: run `familyhub init --database \(path)`.")
+        }
+    }
+
+    /// Makes a new database, or opens the one that is there.
+    package init(making path: String) throws { try self.init(path: path) }
+
+    /// A database that lives only as long as the value: for tests.
+    package static func inMemory() throws -> Store {
+        let queue = try DatabaseQueue(configuration: configuration())
+        try Migrations.migrator().migrate(queue)
+        return Store(database: queue)
+    }
+
+    private init(database: any DatabaseWriter) { self.database = database }
+
+    private init(path: String) throws {
+        do {
+            let pool = try DatabasePool(path: path, configuration: Store.configuration())
+            let migrator = Migrations.migrator()
+            guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
+                throw Refusal(.databaseUnavailable, "\(path) was made by a newer FamilyHub: use that version.")
+            }
+            if try pool.read({ try !migrator.hasCompletedMigrations($0) }) { try migrator.migrate(pool) }
+            database = pool
+        } catch let error as DatabaseError {
+            throw Store.refusal(error, path)
+        }
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(30)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = FILE")
+        }
+        return configuration
+    }
+
+    /// One consistent read.
+    func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do { return try database.read(body) } catch let error as DatabaseError { throw Store.refusal(error, nil) }
+    }
+
+    /// One transaction.
+    func writing<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do {
+            return try database.writeWithoutTransaction { db in
+                var value: Value?
+                try db.inTransaction(.immediate) {
+                    value = try body(db)
+                    return .commit
+                }
+                guard let value else { throw Refusal(.defect, "A transaction gave no value.") }
+                return value
+            }
+        } catch let error as DatabaseError { throw Store.refusal(error, nil) }
+    }
+
+    static func refusal(_ error: DatabaseError, _ path: String?) -> Refusal {
+        let place = path.map { "\($0): " } ?? "The database: "
+        switch error.resultCode {
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+            return Refusal(
+                .databaseUnavailable,
+                "\(place)this is no FamilyHub database, or it is damaged: name another with --database, or restore a backup."
+            )
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return Refusal(
+                .databaseUnavailable,
+                "\(place)another program kept it locked for 30 seconds: try again when that is done.")
+        case .SQLITE_FULL:
+            return Refusal(
+                .databaseUnavailable, "\(place)the disk is full: make room and try again; nothing was stored.")
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_IOERR:
+            return Refusal(
+                .databaseUnavailable,
+                "\(place)it cannot be opened for writing: check that the folder exists and is yours to write.")
+        default: return Refusal(.defect, "\(place)\(error.message ?? "it failed") (\(error.resultCode)).")
+        }
+    }
+
+    /// A setting kept with the database, such as the demo's seed.
+    package func setting(_ name: String) throws -> String? {
+        try reading { try String.fetchOne($0, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name]) }
+    }
+
+    /// Keeps a setting with the database.
+    package func keep(setting name: String, _ value: String, by actor: Actor) throws {
+        try Rights.require(actor, .makeDatabase)
+        try writing {
+            try $0.execute(sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", arguments: [name, value])
+        }
+    }
+
+    /// What would move a cached report of a quarter: raised by every write that can change one of its figures.
+    package func figureRevision(of quarter: Quarter) throws -> Int {
+        try reading {
+            try Int.fetchOne(
+                $0, sql: "SELECT revision FROM figure_revision WHERE quarter = ?", arguments: [quarter.key]) ?? 0
+        }
+    }
+
+    static func bump(_ quarters: some Sequence<Quarter>, _ db: Database) throws {
+        for quarter in Set(quarters) {
+            try db.execute(
+                sql: """
+                    INSERT INTO figure_revision (quarter, revision) VALUES (?, 1)
+                    ON CONFLICT (quarter) DO UPDATE SET revision = revision + 1
+                    """, arguments: [quarter.key])
+        }
+    }
+}
