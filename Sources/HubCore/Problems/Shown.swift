@@ -1,19 +1,37 @@
-/// How text from a file is shown inside a message: short, and harmless to a terminal.
+/// Text from outside made safe to stand in a message on a terminal or a page.
 package enum Shown {
-    /// In quotes, cut to 60 characters, with control and direction-changing characters made visible as `?`.
-    package static func quoted(_ text: some StringProtocol) -> String { "\"\(plain(text))\"" }
+    /// The most characters of foreign text that a message repeats.
+    package static let limit = 60
 
-    /// The same without quotes.
-    package static func plain(_ text: some StringProtocol) -> String {
-        var shown = String(String.UnicodeScalarView(text.unicodeScalars.prefix(60).map { isHarmless($0) ? $0 : "?" }))
-        if text.unicodeScalars.dropFirst(60).first != nil { shown += "…" }
-        return shown
+    /// The text in double quotation marks, shortened, with control and direction marks replaced.
+    package static func quoted(_ text: some StringProtocol) -> String {
+        "\"" + plain(text).replacing("\"", with: "'") + "\""
     }
 
-    private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+    /// The text shortened, with control and direction marks replaced; line breaks and tabs become spaces.
+    package static func plain(_ text: some StringProtocol) -> String {
+        var shown = String.UnicodeScalarView()
+        // Scalars rather than characters: one character may carry a million combining marks.
+        for (index, scalar) in text.unicodeScalars.enumerated() {
+            if index == limit {
+                shown.append("…")
+                break
+            }
+            shown.append(safe(scalar))
+        }
+        return String(shown)
+    }
+
+    private static func safe(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar {
+        case "\t", "\n", "\r": return " "
+        case " "..."~": return scalar
+        default: break
+        }
         switch scalar.properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
-        default: true
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
+            return "\u{FFFD}"
+        default: return scalar
         }
     }
 }
