@@ -1,7 +1,41 @@
 import ArgumentParser
+import Foundation
+import HubCore
 
+/// The register that family hubs keep, at the command line.
 @main
 struct FamilyHub: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "familyhub", abstract: "The register that family hubs keep.")
+        commandName: "familyhub",
+        abstract: "Who came to which session, at which hub, this quarter, and was the offer delivered.",
+        discussion: """
+            Start with an invented year to look around in:
+
+              familyhub demo
+              familyhub report quarter 2025-26-Q4 --database demo/familyhub.sqlite
+
+            or with your own:
+
+              familyhub init
+              familyhub import sheets/*.xlsx --dry-run
+              familyhub import sheets/*.xlsx
+              familyhub report quarter 2025-26-Q4
+            """,
+        version: "0.1.0",
+        subcommands: [
+            InitCommand.self, DemoCommand.self, CatalogueCommand.self, ImportCommand.self, ImportsCommand.self,
+            ReportCommand.self, AuditCommand.self,
+        ])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let refusal as Refusal {
+            Console.warn("familyhub: \(refusal.message)")
+            Foundation.exit(refusal.kind.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

@@ -63,7 +63,7 @@ package enum CatalogueFiles {
 }
 
 /// One file of a catalogue.
-private struct CatalogueFile {
+struct CatalogueFile {
     let name: String
     let text: YAMLText
     let findings: CatalogueFindings

@@ -1,4 +1,4 @@
-package import HubCore
+import HubCore
 
 /// A sheet recognised as one of a layout: where its header is and what each column means.
 package struct Fit: Sendable, Equatable {
@@ -60,7 +60,8 @@ package struct Fit: Sendable, Equatable {
             let wanted = Set(column.headers.map { Names.folded($0) })
             let here = headings.indices.filter { wanted.contains(headings[$0]) }
             if here.count > 1 {
-                twice = "\(SourceCell.letters(here[0] + 1)) and \(SourceCell.letters(here[1] + 1)) are both called \(column.reads.rawValue)"
+                twice =
+                    "\(SourceCell.letters(here[0] + 1)) and \(SourceCell.letters(here[1] + 1)) are both called \(column.reads.rawValue)"
             }
             if let first = here.first { columns[column.reads] = first + 1 }
         }
@@ -75,9 +76,11 @@ package struct Fit: Sendable, Equatable {
             throw Misfit(reason: "no column of counts (Children, Adults or Total)", found: columns.count)
         }
         let used = Set(columns.values).union(totals).union(groups.flatMap(\.columns.values))
-        let spans = Set(groups.flatMap { group in group.columns.values.isEmpty ? [] : [group.columns.values.min() ?? 0] })
+        let spans = Set(
+            groups.flatMap { group in group.columns.values.isEmpty ? [] : [group.columns.values.min() ?? 0] })
         unused = header.cells.enumerated().compactMap { index, cell in
-            used.contains(index + 1) || spans.contains(index + 1) || cell.isBlank ? nil : Shown.plain(cell.written.trimmed)
+            used.contains(index + 1) || spans.contains(index + 1) || cell.isBlank
+                ? nil : Shown.plain(cell.written.trimmed)
         }
     }
 
@@ -112,15 +115,20 @@ package struct Fit: Sendable, Equatable {
         lastHeaderRow = below.number
         // A heading holds for its own column and the blank ones after it, up to the next heading.
         for start in starts {
-            let next = header.cells.indices.first { $0 + 1 > start.column && !header.cells[$0].isBlank } ?? below.cells.count
+            let next =
+                header.cells.indices.first { $0 + 1 > start.column && !header.cells[$0].isBlank } ?? below.cells.count
             var group = Group(number: start.number, heading: start.heading, columns: [:])
-            for index in (start.column - 1)..<max(start.column, min(next, below.cells.count)) where index < below.cells.count {
+            for index in (start.column - 1)..<max(start.column, min(next, below.cells.count))
+            where index < below.cells.count {
                 let name = Names.folded(below.cells[index].written)
                 let column = layout.under.first { $0.headers.contains { Names.folded($0) == name } }
                 if let column, group.columns[column.reads] == nil { group.columns[column.reads] = index + 1 }
             }
             guard !group.columns.isEmpty else {
-                throw Misfit(reason: "nothing under \(start.heading) is \(layout.under.map(\.reads.rawValue).joined(separator: " or "))", found: columns.count)
+                throw Misfit(
+                    reason:
+                        "nothing under \(start.heading) is \(layout.under.map(\.reads.rawValue).joined(separator: " or "))",
+                    found: columns.count)
             }
             groups.append(group)
         }

@@ -6,7 +6,9 @@ package enum LayoutFiles {
     /// Reads every `.yaml` file of a folder, in order of name; every mistake is told by file and line.
     package static func read(folder: String) throws(Refusal) -> (layouts: [Layout], problems: [Problem]) {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-            throw .notFound("There is no folder \(folder): name the folder of layouts, Import, by FAMILYHUB_DATA or the current folder.")
+            throw .notFound(
+                "There is no folder \(folder): name the folder of layouts, Import, by FAMILYHUB_DATA or the current folder."
+            )
         }
         let findings = CatalogueFindings()
         var layouts: [Layout] = []
@@ -53,7 +55,8 @@ extension CatalogueEntry {
 
     private func column() -> Layout.Column {
         Layout.Column(
-            reads: word("reads", Layout.Field.date), headers: texts("headers"), required: optionalFlag("required") ?? false)
+            reads: word("reads", Layout.Field.date), headers: texts("headers"),
+            required: optionalFlag("required") ?? false)
     }
 
     private func context() -> Layout.Context {
@@ -61,7 +64,8 @@ extension CatalogueEntry {
         if places.contains(nil), let node = value("from") {
             refuse("from", node, "from takes title and sheet: write from: [title, sheet].")
         }
-        return Layout.Context(reads: word("reads", Layout.Field.centre), from: places.compactMap(\.self), after: texts("after"))
+        return Layout.Context(
+            reads: word("reads", Layout.Field.centre), from: places.compactMap(\.self), after: texts("after"))
     }
 }
 
@@ -101,7 +105,11 @@ extension Layout {
             mistakes.append(("across", "A summary has months across: write across: month."))
         }
         if columns.allSatisfy({ !$0.required }) {
-            mistakes.append(("columns", "No column is required, so any sheet would fit: write required: yes on what every such sheet has."))
+            mistakes.append(
+                (
+                    "columns",
+                    "No column is required, so any sheet would fit: write required: yes on what every such sheet has."
+                ))
         }
         return mistakes
     }

@@ -1,4 +1,4 @@
-package import HubCore
+import HubCore
 
 /// A file whose visible sheets all fit one layout.
 package struct Recognition: Sendable {
@@ -50,7 +50,8 @@ package struct Recognition: Sendable {
         }
         if let other = sheets.first(where: { $0.fit.layout.name != first.fit.layout.name }) {
             throw Refusal.data(
-                "\(workbook.fileName) mixes layouts: sheet \(Shown.quoted(first.info.name ?? "")) is \(first.fit.layout.name) and sheet \(Shown.quoted(other.info.name ?? "")) is \(other.fit.layout.name): save them as two files.")
+                "\(workbook.fileName) mixes layouts: sheet \(Shown.quoted(first.info.name ?? "")) is \(first.fit.layout.name) and sheet \(Shown.quoted(other.info.name ?? "")) is \(other.fit.layout.name): save them as two files."
+            )
         }
         layout = first.fit.layout
         for sheet in sheets where !sheet.fit.unused.isEmpty {
@@ -64,7 +65,9 @@ package struct Recognition: Sendable {
     /// Why this layout: the line its header is on and the columns found.
     package var reason: String {
         let fit = sheets[0].fit
-        let letters = fit.columns.sorted { $0.value < $1.value }.map { "\($0.key.rawValue) in \(SourceCell.letters($0.value))" }
+        let letters = fit.columns.sorted { $0.value < $1.value }.map {
+            "\($0.key.rawValue) in \(SourceCell.letters($0.value))"
+        }
         let across = fit.groups.isEmpty ? "" : ", \(fit.groups.map(\.heading).joined(separator: ", ")) across"
         return "header on line \(fit.headerRow): \(letters.joined(separator: ", "))\(across)"
     }
@@ -72,7 +75,9 @@ package struct Recognition: Sendable {
     private static func candidates(_ layouts: [Layout], _ name: String?) throws -> [Layout] {
         guard let name else { return layouts }
         guard let layout = layouts.first(where: { $0.name == name }) else {
-            throw Refusal.usage("There is no layout \(Shown.quoted(name)): the layouts are \(layouts.map(\.name).joined(separator: ", ")).")
+            throw Refusal.usage(
+                "There is no layout \(Shown.quoted(name)): the layouts are \(layouts.map(\.name).joined(separator: ", "))."
+            )
         }
         return [layout]
     }
@@ -81,7 +86,9 @@ package struct Recognition: Sendable {
         guard let only else { return workbook.sheets }
         guard let sheet = workbook.sheets.first(where: { $0.name == only }) else {
             let names = workbook.sheets.compactMap(\.name).map { Shown.quoted($0) }
-            throw Refusal.notFound("\(workbook.fileName) has no sheet \(Shown.quoted(only)): its sheets are \(names.joined(separator: ", ")).")
+            throw Refusal.notFound(
+                "\(workbook.fileName) has no sheet \(Shown.quoted(only)): its sheets are \(names.joined(separator: ", "))."
+            )
         }
         return [sheet]
     }
@@ -105,9 +112,13 @@ package struct Recognition: Sendable {
         if fits.count == 1 { return .success(fits[0]) }
         if fits.count > 1 {
             return .failure(
-                .data("several layouts fit (\(fits.map(\.layout.name).joined(separator: ", "))): choose one with --layout"))
+                .data(
+                    "several layouts fit (\(fits.map(\.layout.name).joined(separator: ", "))): choose one with --layout"
+                ))
         }
-        let tried = misfits.sorted { $0.misfit.found > $1.misfit.found }.map { "\($0.layout.name) (\($0.misfit.reason))" }
+        let tried = misfits.sorted { $0.misfit.found > $1.misfit.found }.map {
+            "\($0.layout.name) (\($0.misfit.reason))"
+        }
         return .failure(.data("tried \(tried.joined(separator: ", "))"))
     }
 }

@@ -1,0 +1,175 @@
+import HubCore
+
+/// Where the records of a file's sheets come together: guards, counts what was read, passes it on.
+final class PlanningDesk {
+    let planner: Planner
+    private let event: (ImportEvent) throws -> Void
+    private var records = 0
+    private var refused = 0
+    private var stopped = false
+
+    init(_ planner: Planner, _ event: @escaping (ImportEvent) throws -> Void) {
+        self.planner = planner
+        self.event = event
+    }
+
+    /// Says a problem that blocks no record of its own.
+    func say(_ problem: Problem) throws { try event(.problem(problem)) }
+
+    /// A record that cannot be stored; its reasons are told unless they were before.
+    func refuse(_ place: PlannedPlace, _ problems: [Problem], told: Bool = false) throws {
+        records += 1
+        refused += 1
+        let reason = problems.map(\.message).joined(separator: "; ")
+        let record = ImportOutcome.Refused(sheet: place.sheet, row: place.row, column: place.column, reason: reason)
+        for problem in told ? [] : problems.dropLast() { try event(.problem(problem)) }
+        try event(.refused(record, saying: told ? nil : problems.last))
+    }
+
+    /// A record that reads well: it passes, unless it lies in the future, out of all time, or at another hub.
+    func pass(_ session: PlannedSession, at place: PlannedPlace, dateColumn: Int?) throws {
+        let here = planner.header.place(sheet: place.sheet, row: place.row, column: dateColumn)
+        if let refusal = try unbelievable(session.day, here) {
+            try refuse(place, [refusal])
+            return
+        }
+        if !session.count.isMissing, ImportGuard.isToCome(session.day, start: session.start, now: planner.now) {
+            let when = session.day.slashed + (session.start.map { " " + Cell.clock($0) } ?? "")
+            try refuse(
+                place,
+                [Problem(.refused, at: here, "\(when) is still to come: a count cannot be recorded before the session")]
+            )
+            return
+        }
+        try expect(planner.belonging.hub(of: session.venue, on: session.day), here)
+        try pass(.session(session), place)
+    }
+
+    /// A tally that reads well.
+    func pass(_ tally: Tally, written: String?, at place: PlannedPlace) throws {
+        let here = planner.header.place(sheet: place.sheet, row: place.row, column: place.column)
+        if let refusal = try unbelievable(tally.period.from, here) {
+            try refuse(place, [refusal])
+            return
+        }
+        if tally.period.from > planner.now.day {
+            try refuse(
+                place,
+                [Problem(.refused, at: here, "\(tally.period.label) is still to come: it cannot have been counted yet")]
+            )
+            return
+        }
+        switch tally.scope {
+        case .hub(let hub): try expect(hub, here)
+        case .venue(let venue): try expect(planner.belonging.hub(of: venue, on: tally.period.from), here)
+        case .authority: try expect(nil, here)
+        }
+        try pass(.tally(tally, written: written), place)
+    }
+
+    private func pass(_ thing: PlannedRow.Thing, _ place: PlannedPlace) throws {
+        records += 1
+        try event(.row(PlannedRow(sheet: place.sheet, row: place.row, column: place.column, thing: thing)))
+    }
+
+    private func unbelievable(_ day: Day, _ here: SourceCell) throws -> Problem? {
+        guard !ImportGuard.isPlausible(day, today: planner.now.day) else { return nil }
+        let next = planner.now.day.year + 1
+        try stop(
+            "\(here) is dated \(day.slashed), outside 1990 to \(next): this looks like the wrong file, or its dates are wrong; nothing is stored."
+        )
+        return Problem(.refused, at: here, "\(day.slashed) lies outside 1990 to \(next)")
+    }
+
+    private func expect(_ hub: String?, _ here: SourceCell) throws {
+        guard let expected = planner.expectedHub, hub != expected else { return }
+        try stop("\(here) belongs to \(hub ?? "no hub"), not to \(expected) as expected: nothing is stored.")
+    }
+
+    private func stop(_ reason: String) throws {
+        guard !stopped else { return }
+        stopped = true
+        try event(.stop(reason))
+    }
+
+    /// After the last sheet: a file without a record, or one that is mostly refused, is the wrong one.
+    func finish() throws {
+        let file = planner.header.fileName
+        if records == 0 {
+            try stop("\(file) has the header of \(planner.header.layout) but no record below it: nothing to store.")
+        }
+        if ImportGuard.isWrongFile(records: records, refused: refused) {
+            try stop(
+                "\(refused.grouped) of \(records.grouped) records of \(file) are refused, more than half: this looks like the wrong file; nothing is stored."
+            )
+        }
+    }
+}
+
+/// Where a record stands.
+struct PlannedPlace {
+    var sheet: Int
+    var row: Int
+    /// The column of its first count.
+    var column: Int
+}
+
+/// Readings of texts seen before.
+struct Memo<Value> {
+    private var known: [String: Value] = [:]
+
+    mutating func value(_ cell: Cell, _ read: (Cell) -> Value) -> Value {
+        guard case .text(let text) = cell else { return read(cell) }
+        if let value = known[text] { return value }
+        let value = read(cell)
+        // A column of ever new texts is not worth keeping.
+        if known.count < 20_000 { known[text] = value }
+        return value
+    }
+}
+
+/// The counts of one record, read from its cells.
+struct CountCells {
+    private(set) var count = Count()
+    private(set) var cancelled: String?
+    private(set) var noReturn = false
+    /// What was written, where that is more than plain numbers.
+    private(set) var written: [String] = []
+    /// Message and column; the grade is refused or warning.
+    private(set) var problems: [(grade: Problem.Grade, column: Int, message: String)] = []
+
+    var isRefused: Bool { problems.contains { $0.grade == .refused } }
+
+    /// Whether nothing at all was said: no count, no cancellation, no missing return.
+    var isSilent: Bool { count.isMissing && cancelled == nil && !noReturn && problems.isEmpty }
+
+    /// Reads one cell into its category; gives the number read, for the check of totals.
+    @discardableResult
+    mutating func read(_ cell: Cell, as field: Layout.Field, column: Int) -> Int? {
+        switch CountReading(cell, ofChildren: field == .children) {
+        case .count(let number, let babies, let quality, let warning):
+            if let warning {
+                problems.append((.warning, column, warning))
+                written.append(cell.written.trimmed)
+            }
+            switch field {
+            case .children: (count.children, count.childrenQuality, count.babies) = (number, quality, babies)
+            case .adults: (count.adults, count.adultsQuality) = (number, quality)
+            default: (count.total, count.totalQuality) = (number, quality)
+            }
+            return number
+        case .missing(let due): noReturn = noReturn || due
+        case .cancelled(let words): cancelled = cancelled ?? words
+        case .refused(let reason): problems.append((.refused, column, reason))
+        }
+        return nil
+    }
+
+    /// A sentence where children and adults do not add up to the total beside them.
+    var disagreement: String? {
+        guard let children = count.children, let adults = count.adults, let total = count.total,
+            children + adults != total
+        else { return nil }
+        return "total \(total.grouped), children and adults add to \((children + adults).grouped): the sum is kept"
+    }
+}

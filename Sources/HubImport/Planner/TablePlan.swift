@@ -1,0 +1,209 @@
+import HubCore
+
+/// Reads a table: a row a record.
+final class TablePlan: SheetPlan {
+    private let sheet: Recognition.Sheet
+    private let desk: PlanningDesk
+    private let columns: [Layout.Field: Int]
+    private var dates = Memo<DateReading>()
+    private var times = Memo<TimeReading>()
+    private var activities = Memo<NameReading.Found<NameReading.ActivityRead>>()
+    private var venues = Memo<NameReading.Found<String>>()
+    private let mapped: [Int]
+    private let counted: [(field: Layout.Field, column: Int)]
+    private let firstCount: Int
+    /// What was read in each column of counts, for a row of totals.
+    private var sums: [Int: Int] = [:]
+
+    init(_ sheet: Recognition.Sheet, _ desk: PlanningDesk) {
+        self.sheet = sheet
+        self.desk = desk
+        columns = sheet.fit.columns
+        mapped = columns.filter { $0.key != .note }.map(\.value).sorted()
+        counted = [.children, .adults, .total].compactMap { field in sheet.fit.columns[field].map { (field, $0) } }
+        firstCount = counted.map(\.column).min() ?? 1
+    }
+
+    func read(_ row: SheetRow) throws {
+        func cell(_ column: Int?) -> Cell {
+            guard let column, column <= row.cells.count else { return .blank }
+            return row.cells[column - 1]
+        }
+        guard mapped.contains(where: { !cell($0).isBlank }) else { return }
+        if try passOver(row, cell) { return }
+        if sheet.fit.layout.gives == .sessions {
+            try readSession(row.number, cell)
+        } else {
+            try readTally(row.number, cell)
+        }
+    }
+
+    func finish() throws {}
+
+    private func place(_ row: Int, _ column: Int? = nil) -> SourceCell {
+        desk.planner.header.place(sheet: sheet.info.number, row: row, column: column)
+    }
+
+    /// A footer or a row of totals is no record; printed totals are checked against the cells above.
+    private func passOver(_ row: SheetRow, _ cell: (Int?) -> Cell) throws -> Bool {
+        guard let first = row.cells.firstIndex(where: { !$0.isBlank }), case .text(let label) = row.cells[first],
+            ImportGuard.isTotal(label), DateReading(text: label).isRefused
+        else { return false }
+        for (field, column) in counted {
+            guard case .count(let printed, _, _, _) = CountReading(cell(column)), printed != sums[column] ?? 0 else {
+                continue
+            }
+            try desk.say(
+                Problem(
+                    .warning, at: place(row.number, column),
+                    "printed total of \(field.rawValue) \(printed.grouped), the cells add to \((sums[column] ?? 0).grouped)"
+                ))
+        }
+        return true
+    }
+
+    private func readSession(_ row: Int, _ cell: (Int?) -> Cell) throws {
+        var problems: [Problem] = []
+        func refuse(_ column: Int?, _ message: String) {
+            problems.append(Problem(.refused, at: place(row, column), message))
+        }
+        let day = readDate(cell(columns[.date]), row, refuse)
+        let activity = readActivity(cell(columns[.activity]), refuse)
+        let venue = readVenue(cell, on: day?.day, refuse)
+        let time = readTime(cell, refuse)
+        let counts = readCounts(cell)
+        problems += counts.problems.filter { $0.grade == .refused }.map {
+            Problem(.refused, at: place(row, $0.column), $0.message)
+        }
+        let here = PlannedPlace(sheet: sheet.info.number, row: row, column: firstCount)
+        guard problems.isEmpty, let day, let activity, let venue else {
+            try warn(of: counts, row, total: false)
+            try desk.refuse(here, problems)
+            return
+        }
+        try warn(of: counts, row, total: true)
+        let session = PlannedSession(
+            venue: venue, activity: activity.activity, day: day.day, start: time?.start ?? day.minute, end: time?.end,
+            courseWeek: activity.week, cancelled: counts.cancelled, count: counts.count,
+            written: counts.written.isEmpty ? nil : counts.written.joined(separator: ", "))
+        try desk.pass(session, at: here, dateColumn: columns[.date])
+    }
+
+    private func readDate(_ cell: Cell, _ row: Int, _ refuse: (Int?, String) -> Void) -> (day: Day, minute: Int?)? {
+        switch dates.value(cell, { DateReading($0) }) {
+        case .day(let day, let minute): return (day, minute)
+        case .missing: refuse(columns[.date], "no date: write it like 13/01/2026")
+        case .refused(let reason): refuse(columns[.date], reason)
+        }
+        return nil
+    }
+
+    private func readActivity(_ cell: Cell, _ refuse: (Int?, String) -> Void) -> NameReading.ActivityRead? {
+        switch activities.value(cell, { desk.planner.names.activity($0) }) {
+        case .found(let activity): return activity
+        case .missing: refuse(columns[.activity], "no activity: write its name")
+        case .refused(let reason): refuse(columns[.activity], reason)
+        }
+        return nil
+    }
+
+    private func readVenue(_ cell: (Int?) -> Cell, on day: Day?, _ refuse: (Int?, String) -> Void) -> String? {
+        let isCentre = columns[.venue] == nil
+        let column = columns[.venue] ?? columns[.centre]
+        let names = desk.planner.names
+        let found =
+            isCentre
+            ? names.centreVenue(cell(column), on: day ?? desk.planner.now.day)
+            : venues.value(cell(column)) { names.venue($0) }
+        switch found {
+        case .found(let venue): return venue
+        case .missing: refuse(column, "no venue: write its name")
+        case .refused(let reason): refuse(column, reason)
+        }
+        return nil
+    }
+
+    private func readTime(_ cell: (Int?) -> Cell, _ refuse: (Int?, String) -> Void) -> (start: Int, end: Int?)? {
+        var read: (start: Int, end: Int?)?
+        for field in [Layout.Field.time, .end] {
+            guard let column = columns[field] else { continue }
+            switch times.value(cell(column), { TimeReading($0) }) {
+            case .time(let start, let end):
+                if field == .time {
+                    read = (start, end)
+                } else if let first = read?.start, start > first {
+                    read?.end = start
+                }
+            case .missing: break
+            case .refused(let reason): refuse(column, reason)
+            }
+        }
+        return read
+    }
+
+    private func readCounts(_ cell: (Int?) -> Cell) -> CountCells {
+        var counts = CountCells()
+        for (field, column) in counted {
+            if let number = counts.read(cell(column), as: field, column: column) { sums[column, default: 0] += number }
+        }
+        return counts
+    }
+
+    private func warn(of counts: CountCells, _ row: Int, total: Bool) throws {
+        for problem in counts.problems where problem.grade == .warning {
+            try desk.say(Problem(.warning, at: place(row, problem.column), problem.message))
+        }
+        if total, let disagreement = counts.disagreement {
+            try desk.say(Problem(.warning, at: place(row), disagreement))
+        }
+    }
+
+    private func readTally(_ row: Int, _ cell: (Int?) -> Cell) throws {
+        var problems: [Problem] = []
+        func refuse(_ column: Int?, _ message: String) {
+            problems.append(Problem(.refused, at: place(row, column), message))
+        }
+        var period: Period?
+        switch PeriodReading(cell(columns[.period])) {
+        case .period(let read): period = read
+        case .missing: refuse(columns[.period], "no period: write it like 2024-25 or Q1 2025-26")
+        case .refused(let reason): refuse(columns[.period], reason)
+        }
+        let scope = readScope(cell(columns[.scope]), on: period?.from, refuse)
+        let counts = readCounts(cell)
+        problems += counts.problems.filter { $0.grade == .refused }.map {
+            Problem(.refused, at: place(row, $0.column), $0.message)
+        }
+        let here = PlannedPlace(sheet: sheet.info.number, row: row, column: firstCount)
+        guard problems.isEmpty, let period, let scope else {
+            try desk.refuse(here, problems)
+            return
+        }
+        try warn(of: counts, row, total: true)
+        guard !counts.count.isMissing else {
+            try desk.say(Problem(.warning, at: place(row), "no figure for \(period.label): nothing stored"))
+            return
+        }
+        let source = cell(columns[.source]).written.trimmed
+        try desk.pass(
+            Tally(
+                scope: scope, period: period, count: counts.count, fromPrint: sheet.fit.layout.printed,
+                source: source.isEmpty ? nil : source),
+            written: counts.written.first, at: here)
+    }
+
+    private func readScope(_ cell: Cell, on day: Day?, _ refuse: (Int?, String) -> Void) -> Scope? {
+        switch desk.planner.names.scope(cell, on: day ?? desk.planner.now.day) {
+        case .found(let scope): return scope
+        case .missing: refuse(columns[.scope], "no hub or area: write its name")
+        case .refused(let reason): refuse(columns[.scope], reason)
+        }
+        return nil
+    }
+}
+
+extension DateReading {
+    fileprivate var isRefused: Bool {
+        if case .refused = self { true } else { false }
+    }
+}

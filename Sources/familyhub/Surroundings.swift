@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import HubCore
+import HubImport
+import HubStorage
+
+/// The clock, the login and the environment: read here and passed down.
+enum Surroundings {
+    /// Local time of the catalogue's authority; a machine without that time zone must not count by another.
+    static func now() throws -> Now {
+        guard let zone = TimeZone(identifier: "Europe/London") else {
+            throw Refusal(.defect, "This machine knows no time zone Europe/London: install the package tzdata.")
+        }
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let date = Date()
+        let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: date)
+        guard let day = Day(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) else {
+            throw Refusal(.defect, "The machine's clock gives no date: set it.")
+        }
+        let minute = (parts.hour ?? 0) * 60 + (parts.minute ?? 0)
+        return Now(local: Moment(day: day, minute: minute), stamp: date.formatted(.iso8601))
+    }
+
+    /// Whoever sits at the terminal: can read the file, so has every right, and is audited.
+    static var actor: Actor {
+        Actor(name: "terminal:\(ProcessInfo.processInfo.userName)", role: .terminal)
+    }
+
+    /// A data folder such as `Venues` or `Import`: in FAMILYHUB_DATA, else the current folder, else the installed one.
+    static func folder(_ name: String) throws -> String {
+        let environment = ProcessInfo.processInfo.environment
+        let places = environment["FAMILYHUB_DATA"].map { [$0] } ?? [".", "/usr/share/familyhub"]
+        for place in places {
+            let path = place == "." ? name : "\(place)/\(name)"
+            if FileManager.default.fileExists(atPath: path) { return path }
+        }
+        throw Refusal.notFound(
+            "There is no folder \(name) in \(places.joined(separator: " or ")): run familyhub in its own folder, or set FAMILYHUB_DATA to the folder that holds \(name).")
+    }
+}
+
+/// Options of every command that works on a database.
+struct DatabaseOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The database file.", discussion: "Also FAMILYHUB_DATABASE; otherwise familyhub.sqlite here.", valueName: "path"))
+    var database: String?
+
+    @Option(help: ArgumentHelp("Acts as if it were that day, like 2026-04-09: on a demo's database only.", valueName: "date"))
+    var today: String?
+
+    @Flag(help: "Prints facts as JSON.")
+    var json = false
+
+    var path: String {
+        database ?? ProcessInfo.processInfo.environment["FAMILYHUB_DATABASE"] ?? "familyhub.sqlite"
+    }
+
+    func open() throws -> Store { try Store(opening: path) }
+
+    /// The time of the action; another day only where a demo made the database.
+    func now(_ store: Store) throws -> Now {
+        let now = try Surroundings.now()
+        guard let today else { return now }
+        guard let day = Day(iso: today) else {
+            throw Refusal.usage("--today \(today) is no date: write it like 2026-04-09.")
+        }
+        guard try store.setting("demo") != nil else {
+            throw Refusal.usage("--today works on a demo's database only: this one keeps real records.")
+        }
+        return Now(local: Moment(day: day, minute: 23 * 60 + 59), stamp: now.stamp)
+    }
+}
