@@ -32,10 +32,15 @@ package struct CatalogueMistake: Sendable, Equatable {
 extension Names {
     /// The word that a mistyped one was most likely meant to be, where one is near enough.
     package static func likely(_ word: String, among words: [String]) -> String? {
-        let typed = folded(word)
-        let near = words.map { (word: $0, distance: distance(typed, folded($0))) }
-            .filter { $0.distance <= max(1, min(typed.count, $0.word.count) / 3) || folded($0.word).hasPrefix(typed) }
-        return typed.isEmpty ? nil : near.min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
+        let typed = folded(word.prefix(60))
+        guard !typed.isEmpty else { return nil }
+        let near = words.compactMap { candidate -> (word: String, distance: Int)? in
+            let known = folded(candidate)
+            let distance = distance(typed, known)
+            let isNear = distance <= max(1, min(typed.count, known.count) / 3)
+            return isNear || known.hasPrefix(typed) || typed.hasPrefix(known) ? (candidate, distance) : nil
+        }
+        return near.min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
     }
 
     /// An id made of a name: lower-case words joined by hyphens.

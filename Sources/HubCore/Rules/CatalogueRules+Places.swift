@@ -58,7 +58,9 @@ extension CatalogueRules {
         let names = [left, right].map { catalogue.hub($0.hub)?.name ?? $0.hub }
         let message: String
         if left.hub == right.hub {
-            let roles = left.role == right.role ? "twice as \(left.role.rawValue)" : "as two things"
+            let roles =
+                left.role == right.role
+                ? "twice as \(left.role.rawValue)" : "as \(left.role.rawValue) and as \(right.role.rawValue)"
             message =
                 "\(venue.name) belongs to \(names[0]) \(roles), \(days): end one with \"to\" the day before the other "
                 + "begins, or remove one."
@@ -121,7 +123,8 @@ extension CatalogueRules {
 
     /// Days between or after its main venues on which an unclosed hub has none.
     private static func gaps(_ mains: [Main], of hub: Hub) -> [CatalogueMistake] {
-        let ordered = mains.sorted { ($0.membership.from?.number ?? .min) < ($1.membership.from?.number ?? .min) }
+        let ordered = mains.filter { sharedDays($0.membership, $0.membership) != nil }
+            .sorted { ($0.membership.from?.number ?? .min) < ($1.membership.from?.number ?? .min) }
         var mistakes: [CatalogueMistake] = []
         var lastDay = ordered.first?.membership.to
         for main in ordered.dropFirst() {

@@ -113,6 +113,7 @@ private struct Claims {
     let noun: String
     let borough: Set<String>
     var mistakes: [CatalogueMistake] = []
+    private var ids: Set<String> = []
     private var taken: [String: (entry: Int, called: String, part: Part, path: CataloguePath)] = [:]
 
     init(noun: String, borough: Set<String>) {
@@ -122,6 +123,8 @@ private struct Claims {
 
     mutating func claim(_ text: String, for entry: Int, called: String, as part: Part, at path: CataloguePath) {
         let folded = Names.folded(text)
+        // An id given twice is said once, by the rule on ids.
+        if part == .id && !ids.insert(text).inserted { return }
         guard !folded.isEmpty else {
             // An id without letters is no slug, which is said elsewhere.
             if part != .id { add(.refused, path, nil, "\"\(text)\" has no letter or digit: write a name.") }
@@ -140,7 +143,9 @@ private struct Claims {
                 .refused, path, other.path,
                 "\"\(text)\" already stands for \(noun) \(other.called): a spelling can mean one \(noun) only, "
                     + "take it from one of them.")
-        } else if part == .alias && other.part != .id {
+        } else if other.part == .id {
+            taken[folded] = (entry, called, part, path)
+        } else if part == .alias {
             add(
                 .warning, path, other.path,
                 "\"\(text)\" is understood already (capitals, accents, punctuation and \"&\" make no difference): "

@@ -44,7 +44,7 @@ extension CatalogueEntry {
         let text = node.scalar?.string ?? ""
         let isDigits = text.utf8.allSatisfy { (48...57).contains($0) || $0 == 45 }
         if isDigits, let day = Day(iso: text) { return day }
-        let wrong = node.scalar == nil ? "\(key) is \(node.words)" : "\"\(text)\" is no date"
+        let wrong = node.scalar == nil ? "\(key) is \(node.words)" : "\(node.words) is no date"
         refuse(key, node, "\(wrong): \(Self.dateAdvice(text)).")
         return nil
     }
@@ -78,7 +78,7 @@ extension CatalogueEntry {
             if let number = Int(text), text.first != "+" { return number }
             let digits = text.filter { $0 != "," && $0 != " " && $0 != "%" }
             let hint = digits != text ? Int(digits).map { "write \($0)" } : nil
-            refuse(key, node, "\(key) is \"\(text)\": \(hint ?? "write a whole number in digits, as 5").")
+            refuse(key, node, "\(key) is \(node.words): \(hint ?? "write a whole number in digits, as 5").")
         } else {
             refuse(key, node, "\(key) is \(node.words): write a whole number.")
         }
@@ -127,8 +127,8 @@ extension CatalogueEntry {
         let text = node.scalar?.string ?? ""
         if let word = Word(rawValue: text) { return word }
         let likely = Names.likely(text, among: words)
-        let hint = likely.map { "did you mean \($0)? " } ?? ""
-        refuse(key, node, "\(key) is \(node.words): \(hint)The words are \(words.joined(separator: ", ")).")
+        let hint = likely.map { "did you mean \($0)? The" } ?? "the"
+        refuse(key, node, "\(key) is \(node.words): \(hint) words are \(words.joined(separator: ", ")).")
         return likely.flatMap(Word.init(rawValue:)) ?? otherwise ?? first
     }
 }

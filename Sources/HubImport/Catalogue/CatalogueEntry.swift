@@ -35,7 +35,7 @@ struct CatalogueEntry {
             findings.note(path + [.key(name)], at: SourceCell(file: file, value.mark))
         }
         let id = values["id"]?.scalar?.string
-        title = id.map { "\(noun) \"\($0)\"" } ?? noun
+        title = id.map { "\(noun) \"\($0)\"" } ?? "this \(noun)"
         for (key, _) in mapping { check(key, among: keys, lines: lines) }
     }
 
@@ -50,7 +50,7 @@ struct CatalogueEntry {
             let hint = Names.likely(name, among: keys).map { "did you mean \($0)?" }
             findings.remark(
                 at: here,
-                "\"\(name)\" is no key of \(title): " + (hint ?? "the keys are \(keys.joined(separator: ", "))."))
+                "\"\(name)\" is no key of \(title): " + (hint ?? "its keys are \(keys.joined(separator: ", "))."))
         }
     }
 

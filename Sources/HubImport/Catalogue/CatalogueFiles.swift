@@ -30,6 +30,11 @@ package enum CatalogueFiles {
             publishedFigures: files[5].entries("published", of: "published figure", keys: CatalogueEntry.publishedKeys)
             { $0.publishedFigure() })
         findings.add(CatalogueRules.mistakes(in: catalogue))
+        for name in strays(in: folder) {
+            findings.remark(
+                .warning, at: SourceCell(file: name),
+                "This file is not read: a catalogue is \(names.joined(separator: ", ")).")
+        }
         let problems = findings.problems.sorted { order($0) < order($1) }
         return (problems.contains { $0.grade == .refused } ? nil : catalogue, problems)
     }
@@ -37,6 +42,12 @@ package enum CatalogueFiles {
     private static func order(_ problem: Problem) -> (Int, Int, Int) {
         let file = names.firstIndex(of: problem.place.file) ?? names.count
         return (file, problem.place.row ?? 0, problem.place.column ?? 0)
+    }
+
+    /// Other YAML files in the folder, which somebody may believe to be part of the catalogue.
+    private static func strays(in folder: String) -> [String] {
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return all.filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !names.contains($0) }.sorted()
     }
 
     private static func contents(of folder: String) throws(Refusal) -> [Data] {

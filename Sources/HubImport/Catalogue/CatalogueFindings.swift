@@ -51,7 +51,7 @@ final class CatalogueFindings {
     private func seeAlso(_ path: CataloguePath?, from place: SourceCell) -> String {
         guard let path, path.count > 1 else { return "" }
         let other = self.place(of: path)
-        guard let row = other.row, other != place else { return "" }
+        guard let row = other.row, (other.file, row) != (place.file, place.row) else { return "" }
         return " (The other is on line \(row)\(other.file == place.file ? "" : " of \(other.file)").)"
     }
 }

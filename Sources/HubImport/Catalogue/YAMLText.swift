@@ -64,10 +64,12 @@ struct YAMLText {
     private static func fault(_ error: any Error) -> Fault {
         guard let error = error as? YamlError else { return Fault(message: "The file cannot be read as YAML.") }
         switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
+            let began = context.map { $0.mark.line < mark.line ? " It began on line \($0.mark.line)." : "" } ?? ""
             return Fault(
-                line: mark.line, column: mark.column, message: "This is not YAML (\(problem)): \(advice(problem))")
+                line: mark.line, column: mark.column,
+                message: "This is not YAML (\(problem)): \(advice(problem))\(began)")
         case .duplicatedKeysInMapping(let keys, let context):
             return Fault(
                 line: context.mark.line, column: context.mark.column,
@@ -97,6 +99,8 @@ struct YAMLText {
             return "write \"key: value\", with a colon and a space."
         }
         if problem.contains("unexpected end of stream") { return "close the quote that was opened." }
+        if problem.contains("undefined alias") { return "put a text that starts with * in double quotes." }
+        if problem.contains("another document") { return "take the line of hyphens out." }
         return "compare the line with its neighbours."
     }
 }
