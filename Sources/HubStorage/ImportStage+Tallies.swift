@@ -28,7 +28,7 @@ extension ImportStage {
     private mutating func refuse(_ staged: StagedTally, _ reason: String) {
         let place = header.place(sheet: staged.sheet, row: staged.row, column: staged.column)
         refuse(
-            sheet: staged.sheet, row: staged.row, column: staged.column, reason: reason,
+            ImportOutcome.Refused(sheet: staged.sheet, row: staged.row, column: staged.column, reason: reason),
             saying: Problem(.refused, at: place, reason))
     }
 

@@ -89,11 +89,9 @@ package struct ImportStage {
     }
 
     /// Takes in a record that could not be read, with its problem unless that was said before.
-    package mutating func refuse(sheet: Int, row: Int, column: Int, reason: String, saying problem: Problem?) {
+    package mutating func refuse(_ record: ImportOutcome.Refused, saying problem: Problem?) {
         outcome.refused += 1
-        if outcome.refusals.count < 100_000 {
-            outcome.refusals.append(ImportOutcome.Refused(sheet: sheet, row: row, column: column, reason: reason))
-        }
+        if outcome.refusals.count < 100_000 { outcome.refusals.append(record) }
         if let problem { add(problem) }
     }
 
@@ -195,7 +193,7 @@ package struct ImportStage {
         let reason =
             "counts the same session as \(there) differently (\(session.count.written) here, \(Store.count(earlier, from: 11).written) there): keep one of the two, or give each session its start time"
         refuse(
-            sheet: row.sheet, row: row.row, column: row.column, reason: reason,
+            ImportOutcome.Refused(sheet: row.sheet, row: row.row, column: row.column, reason: reason),
             saying: Problem(.refused, at: place, reason))
     }
 }

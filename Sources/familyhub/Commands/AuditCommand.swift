@@ -1,0 +1,47 @@
+import ArgumentParser
+import HubCore
+import HubStorage
+
+/// Who did what, when.
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "Shows who did what, and verifies that nothing was changed since.",
+        subcommands: [ShowEvents.self, Verify.self])
+
+    /// The last events.
+    struct ShowEvents: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows the last events, newest first.")
+
+        @OptionGroup var options: DatabaseOptions
+
+        @Option(help: ArgumentHelp("How many.", valueName: "number"))
+        var last: Int = 50
+
+        func run() throws {
+            let events = try options.open().auditEvents(last: last, by: Surroundings.actor)
+            if options.json {
+                try Console.say(json: events)
+                return
+            }
+            Console.say(
+                Console.table(
+                    ["Id", "When", "Who", "Action", "What", "Detail"],
+                    events.map { [String($0.id), $0.at, $0.actor, $0.action, $0.subject, Shown.plain($0.detail)] }, right: [0]))
+        }
+    }
+
+    /// Walks the chain of digests.
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Checks that each event follows from the one before.")
+
+        @OptionGroup var options: DatabaseOptions
+
+        func run() throws {
+            let (events, broken) = try options.open().verifyAudit(by: Surroundings.actor)
+            if let broken {
+                throw Refusal.data("Event \(broken) of the audit does not follow from the one before: somebody changed the database by hand; keep a copy and restore a backup.")
+            }
+            Console.say("\(events.grouped) events, each follows from the one before.")
+        }
+    }
+}

@@ -1,0 +1,201 @@
+import ArgumentParser
+import Foundation
+import HubCore
+import HubImport
+import HubStorage
+
+/// Takes in sheets.
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Recognises, checks and stores sheets of counts.",
+        discussion: """
+            Reads CSV, Excel (.xlsx) and OpenDocument (.ods) files, recognised by their headings. One refused row and
+            nothing is stored, unless --accept-good-rows. All files are checked before the first is stored.
+
+            Examples:
+              familyhub import "Bury East week 3.xlsx" --dry-run
+              familyhub import sheets/*.csv --accept-good-rows --rejects rejects.csv
+              familyhub import log.csv --remember "Rad Lib=coronation-road"
+              familyhub import preview log.csv
+            """,
+        subcommands: [Files.self, Preview.self], defaultSubcommand: Files.self)
+
+    /// Imports files.
+    struct Files: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "files", abstract: "Imports files (the default).")
+
+        @Argument(help: "The files.", completion: .file())
+        var files: [String]
+
+        @OptionGroup var options: DatabaseOptions
+
+        @Option(help: ArgumentHelp("The layout, where several fit.", valueName: "name"))
+        var layout: String?
+
+        @Flag(help: "Does everything but store.")
+        var dryRun = false
+
+        @Flag(help: "Stores the good rows and leaves the refused ones out.")
+        var acceptGoodRows = false
+
+        @Option(help: ArgumentHelp("Stops when a row belongs to another hub.", valueName: "id"))
+        var expectHub: String?
+
+        @Option(help: ArgumentHelp("Writes the refused rows there, with the reason last; it imports once mended.", valueName: "file"))
+        var rejects: String?
+
+        @Option(help: ArgumentHelp("Teaches a spelling, like \"Rad Lib=coronation-road\"; may be given again.", valueName: "spelling=id"))
+        var remember: [String] = []
+
+        func validate() throws {
+            if rejects != nil, files.count > 1 {
+                throw ValidationError("--rejects takes the refused rows of one file: import the files one by one.")
+            }
+        }
+
+        func run() throws {
+            let store = try options.open()
+            let now = try options.now(store)
+            let catalogue = try store.catalogue()
+            let taught = try remember.map { try Teaching.alias($0, catalogue) }
+            if !dryRun, !taught.isEmpty { try store.remember(taught, by: Surroundings.actor, now: now) }
+            let desk = ImportDesk(
+                store: store, catalogue: catalogue, layouts: try ImportDesk.layouts(), remembered: try store.rememberedAliases() + taught,
+                now: now, expectedHub: expectHub, layout: layout)
+            let opened = try files.map { try desk.open($0) }
+            // With several files, all are checked before the first is stored.
+            if opened.count > 1, !dryRun {
+                for file in opened {
+                    let outcome = try desk.run(file, .dryRun)
+                    if let refusal = refusal(file, outcome) {
+                        try report(file, outcome, stored: false)
+                        throw refusal
+                    }
+                }
+            }
+            for file in opened {
+                let outcome = try desk.run(file, dryRun ? .dryRun : acceptGoodRows ? .goodRows : .whole)
+                let refusal = refusal(file, outcome)
+                try report(file, outcome, stored: !dryRun && refusal == nil)
+                if let rejects, !outcome.refusals.isEmpty { try write(rejects, file, outcome) }
+                if let refusal { throw refusal }
+                if outcome.refused > 0 {
+                    Console.warn("familyhub: \(outcome.refused.grouped) of \(outcome.records.grouped) records of \(file.name) were left out; --rejects FILE writes them to mend.")
+                }
+            }
+        }
+
+        private func refusal(_ file: ImportDesk.Opened, _ outcome: ImportOutcome) -> Refusal? {
+            if let stopped = outcome.stopped { return .data(stopped) }
+            guard outcome.refused > 0, !acceptGoodRows else { return nil }
+            return .data(
+                "\(outcome.refused.grouped) of \(outcome.records.grouped) records of \(file.name) \(outcome.refused == 1 ? "is" : "are") refused, so nothing is stored: mend the file, or import the rest with --accept-good-rows.")
+        }
+
+        private func report(_ file: ImportDesk.Opened, _ outcome: ImportOutcome, stored: Bool) throws {
+            let report = ImportReport(file, outcome, dryRun: dryRun, stored: stored)
+            if options.json { try Console.say(json: report) } else { Console.say(report.text) }
+        }
+
+        private func write(_ path: String, _ file: ImportDesk.Opened, _ outcome: ImportOutcome) throws {
+            let text = try file.planner.rejects(outcome.refusals)
+            do {
+                // A byte order mark, so that a spreadsheet reads accents right.
+                try Data(("\u{FEFF}" + text).utf8).write(to: URL(fileURLWithPath: path))
+            } catch {
+                throw Refusal.notFound("\(path) cannot be written: name a file in a folder that is yours to write.")
+            }
+            Console.warn("familyhub: the refused rows are in \(path); mend them there and import that file.")
+        }
+    }
+
+    /// Shows a file as it is read.
+    struct Preview: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows which layout a file is and how its rows are read; stores nothing.",
+            discussion: """
+                Examples:
+                  familyhub import preview grid.xlsx --sheet "Bury East"
+                  familyhub import preview grid.xlsx --cells
+                """)
+
+        @Argument(help: "The file.", completion: .file())
+        var file: String
+
+        @OptionGroup var options: DatabaseOptions
+
+        @Option(help: ArgumentHelp("Only that sheet.", valueName: "name"))
+        var sheet: String?
+
+        @Option(help: ArgumentHelp("The layout, where several fit.", valueName: "name"))
+        var layout: String?
+
+        @Flag(help: "Prints the cells as they are, as CSV.")
+        var cells = false
+
+        func run() throws {
+            if cells {
+                try printCells()
+                return
+            }
+            let store = try options.open()
+            let catalogue = try store.catalogue()
+            let desk = ImportDesk(
+                store: store, catalogue: catalogue, layouts: try ImportDesk.layouts(), remembered: try store.rememberedAliases(),
+                now: try options.now(store), expectedHub: nil, layout: layout)
+            let opened = try desk.open(file, sheet: sheet)
+            Console.say(opened.heading)
+            var rows: [[String]] = []
+            try opened.planner.plan { event in
+                switch event {
+                case .row(let row): rows.append(PreviewLine.cells(row, opened.planner.header))
+                case .problem(let problem), .refused(_, .some(let problem)):
+                    rows.append([problem.place.description, problem.grade.rawValue, problem.message, "", ""])
+                case .refused(_, nil): break
+                case .stop(let reason): rows.append(["", "stopped", reason, "", ""])
+                }
+            }
+            Console.say(Console.table(["Where", "Read as", "What", "Counts", "Written"], rows))
+        }
+
+        private func printCells() throws {
+            let workbook = try Workbook(path: file)
+            for info in workbook.sheets where sheet == nil || info.name == sheet {
+                if workbook.sheets.count > 1 { Console.say("# sheet \(info.name ?? "")\(info.hidden ? " (hidden)" : "")") }
+                try workbook.rows(of: info) { row in
+                    Console.say(CSVLine.foreign(row.cells.map(\.written)))
+                    return true
+                }
+            }
+        }
+    }
+}
+
+/// What `--remember` says.
+private enum Teaching {
+    static func alias(_ text: String, _ catalogue: Catalogue) throws -> RememberedAlias {
+        let parts = text.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
+        guard parts.count == 2, !Names.folded(parts[0]).isEmpty else {
+            throw Refusal.usage("--remember \(Shown.quoted(text)) is not understood: write it like \"Rad Lib=coronation-road\".")
+        }
+        let pieces = parts[1].split(separator: ":", maxSplits: 1).map(String.init)
+        let (only, id) = pieces.count == 2 ? (RememberedAlias.Kind(rawValue: pieces[0]), pieces[1]) : (nil, parts[1])
+        let kinds = RememberedAlias.Kind.allCases.filter { kind in
+            guard only == nil || only == kind else { return false }
+            switch kind {
+            case .hub: return catalogue.hub(id) != nil
+            case .venue: return catalogue.venue(id) != nil
+            case .activity: return catalogue.activity(id) != nil
+            }
+        }
+        guard let kind = kinds.first else {
+            let book = NameBook(catalogue)
+            let near = RememberedAlias.Kind.allCases.flatMap { book.nearest($0, to: id, most: 1) }.map { Shown.quoted($0) }
+            throw Refusal.usage("--remember: \(Shown.quoted(id)) is no id of the catalogue (near it: \(near.joined(separator: ", "))): `familyhub catalogue show` lists the ids.")
+        }
+        guard kinds.count == 1 else {
+            throw Refusal.usage("--remember: \(id) is a \(kinds.map(\.rawValue).joined(separator: " and a ")): write \(parts[0])=\(kind.rawValue):\(id).")
+        }
+        return RememberedAlias(kind: kind, spelling: parts[0], target: id)
+    }
+}
