@@ -46,7 +46,7 @@ package struct Heading: Sendable, Equatable {
     /// The members that every JSON report has, with its key under `quarter` or `year`.
     var json: [String: JSON] {
         [
-            "authority": .string(authority), key.contains("Q") ? "quarter" : "year": .string(key),
+            "authority": .string(authority), column: .string(key),
             "label": .string(label), "from": .string(from.iso), "to": .string(to.iso), "state": .string(state),
             "basis": .string(basis.rawValue), "disclosure": .string(disclosure),
         ]

@@ -62,7 +62,7 @@ extension QuarterReport.Section {
     }
 
     /// Measure, value, numerator and denominator of each requirement.
-    fileprivate var requirementRows: [[String]] {
+    var requirementRows: [[String]] {
         requirements.map { result in
             let shown = RequirementValues(result.measured)
             let value = result.measured.requirement.measure.isShare ? shown.percent : shown.numerator
@@ -75,7 +75,7 @@ extension QuarterReport.Section {
 }
 
 extension QuarterReport.OtherLine {
-    fileprivate var json: JSON {
+    var json: JSON {
         .object([
             "activity": .string(activity), "name": .string(name),
             "attendances": Measures(line.attendances, isReturned: line.hasFigure).json,

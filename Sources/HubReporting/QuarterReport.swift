@@ -38,6 +38,8 @@ package struct QuarterReport: Sendable {
     package let otherLines: [OtherLine]
     package let queries: [DataQuery]
     package let notes: [String]
+    /// Each hub's slots: the evidence for the core offer.
+    package let slots: [Slots]
 
     /// Reports a quarter from facts of `Facts.window(for: quarter)`, under the catalogue's basis unless one is asked for.
     package init(
@@ -58,10 +60,8 @@ package struct QuarterReport: Sendable {
         total = Section(
             id: "total", name: "Total", isOpen: true, line: counted.total, reach: Reach(),
             registrations: RegistrationCounts(), requirements: requirements.authority)
-        otherLines = counted.otherLines.map { line in
-            OtherLine(
-                activity: counting.activities[line.activity], name: counting.activityName(line.activity), line: line)
-        }
+        otherLines = counted.otherLines.map { OtherLine($0, counting) }
+        slots = requirements.slots
         queries = Queries.of(counting, counted)
         notes = Notes(counting, counted, heading, asked: basis).all(requirements)
     }

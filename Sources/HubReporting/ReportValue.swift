@@ -79,9 +79,9 @@ package struct Measures: Sendable, Equatable {
 }
 
 extension Measures {
-    /// Attendances; all missing where nothing was returned.
-    package init(_ attendances: Attendances, isReturned: Bool) {
-        func value(_ number: Int) -> ReportValue { isReturned ? .number(number) : .missing }
+    /// Attendances; all missing (or not applicable, as given) where nothing was returned.
+    package init(_ attendances: Attendances, isReturned: Bool, otherwise: ReportValue = .missing) {
+        func value(_ number: Int) -> ReportValue { isReturned ? .number(number) : otherwise }
         self.init(
             "attendances",
             [

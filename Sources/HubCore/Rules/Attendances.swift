@@ -25,7 +25,7 @@ package struct Attendances: Sendable, Equatable {
     }
 
     /// Adds one session's figure.
-    mutating func add(_ figure: Figure) {
+    package mutating func add(_ figure: Figure) {
         children += figure.children
         adults += figure.adults
         unsplit += figure.unsplit
@@ -56,7 +56,8 @@ package struct SessionCounts: Sendable, Equatable {
         left.planned += right.planned
     }
 
-    mutating func add(_ state: Figure.State) {
+    /// Adds one session.
+    package mutating func add(_ state: Figure.State) {
         switch state {
         case .held: held += 1
         case .cancelled: cancelled += 1

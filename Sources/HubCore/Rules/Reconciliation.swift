@@ -88,10 +88,10 @@ package struct Reconciliation: Sendable {
 
     private static func query(_ published: PublishedFigure, _ computed: Int) -> DataQuery {
         let (printed, difference) = (published.total, computed - published.total)
-        let side = difference > 0 ? "below" : "above"
+        let side = difference > 0 ? "lower" : "higher"
         return DataQuery(
             .publishedDisagrees, hub: published.hub,
-            "\(published.document), \(published.page) prints \(Numbers.grouped(printed)) for \(published.periodWords); "
+            "\(published.document) (\(published.page)) prints \(Numbers.grouped(printed)) for \(published.periodWords); "
                 + "computed \(Numbers.grouped(computed)): the printed figure is \(Numbers.grouped(abs(difference))) \(side)."
         )
     }
