@@ -1,0 +1,136 @@
+/// Printed figures set beside what is computed; a printed figure never feeds a count (rules, section 5).
+package struct Reconciliation: Sendable {
+    /// How a printed figure stands to the computed one.
+    package enum Outcome: String, Sendable, Codable, CaseIterable {
+        case agrees, disagrees
+        /// What is computed rests on tallies taken from print alone, so that agreement would prove nothing.
+        case addsPrintedFiguresOnly = "adds printed figures only"
+        /// Part of what is computed rests on tallies taken from print.
+        case agreesInPartFromPrint = "agrees, in part from print"
+        /// There is nothing to set beside it.
+        case nothingComputed = "nothing computed"
+    }
+
+    /// One printed figure and what is computed for its period.
+    package struct Line: Sendable, Equatable {
+        package let published: PublishedFigure
+        /// None where nothing was returned for the period.
+        package let computed: Int?
+        /// Of the computed: what rests on tallies taken from print alone.
+        package let fromPrint: Int
+        package let outcome: Outcome
+        package let query: DataQuery?
+
+        /// Computed less printed.
+        package var difference: Int? { computed.map { $0 - published.total } }
+
+        /// Whether everything that is computed comes from print.
+        package var isPrintAlone: Bool { (computed ?? 0) > 0 && fromPrint == computed }
+    }
+
+    /// One printed figure that is held and not compared.
+    package struct Held: Sendable, Equatable {
+        package let published: PublishedFigure
+        package let reason: String
+    }
+
+    package let lines: [Line]
+    package let held: [Held]
+
+    /// Sets beside each other what was printed for periods inside this one.
+    ///
+    /// A figure for a period that only overlaps it is held with the reason, not compared.
+    package init(_ counting: Counting, within span: ClosedRange<Day>) {
+        var lines: [Line] = []
+        var held: [Held] = []
+        for published in counting.catalogue.publishedFigures where published.overlaps(span) {
+            if let reason = Reconciliation.reasonHeld(published, span) {
+                held.append(Held(published: published, reason: reason))
+            } else {
+                lines.append(Reconciliation.line(published, counting))
+            }
+        }
+        self.lines = lines
+        self.held = held
+    }
+
+    private static func reasonHeld(_ published: PublishedFigure, _ span: ClosedRange<Day>) -> String? {
+        switch published.measure {
+        case .attendancesPart: return "a part of the headline: never added, and not comparable with the whole"
+        case .registrations: return "families registered, not attendances"
+        case .attendances:
+            guard !span.contains(published.from) || !span.contains(published.to) else { return nil }
+            let years = [published.from, published.to].map { FinancialYear(containing: $0).key }
+            return "its period reaches beyond this one: see reconcile \(years[0])"
+        }
+    }
+
+    private static func line(_ published: PublishedFigure, _ counting: Counting) -> Line {
+        let counted = CountedPeriod(counting, published.from...published.to)
+        let hub = published.hub.map { counting.hubPositions[$0] ?? counting.noHub }
+        let line = hub.map { $0 < counting.noHub ? counted.hubs[$0] : counted.notAttributed } ?? counted.total
+        let computed = line.hasFigure ? line.attendances.total : nil
+        let fromPrint = counted.tallying.remainders
+            .filter { $0.isHeadline && $0.tally.fromPrint && (hub == nil || hub == $0.hub) }
+            .reduce(0) { $0 + $1.added.total }
+        let outcome = outcome(published.total, computed, fromPrint)
+        return Line(
+            published: published, computed: computed, fromPrint: fromPrint, outcome: outcome,
+            query: outcome == .disagrees ? query(published, computed ?? 0) : nil)
+    }
+
+    private static func outcome(_ printed: Int, _ computed: Int?, _ fromPrint: Int) -> Outcome {
+        guard let computed else { return .nothingComputed }
+        guard computed == printed else { return .disagrees }
+        if fromPrint == 0 { return .agrees }
+        return fromPrint == computed ? .addsPrintedFiguresOnly : .agreesInPartFromPrint
+    }
+
+    private static func query(_ published: PublishedFigure, _ computed: Int) -> DataQuery {
+        let (printed, difference) = (published.total, computed - published.total)
+        let side = difference > 0 ? "lower" : "higher"
+        return DataQuery(
+            .publishedDisagrees, hub: published.hub,
+            "\(published.document) (\(published.page)) prints \(Numbers.grouped(printed)) for \(published.periodWords); "
+                + "computed \(Numbers.grouped(computed)): the printed figure is \(Numbers.grouped(abs(difference))) \(side)."
+        )
+    }
+}
+
+extension PublishedFigure {
+    fileprivate func overlaps(_ span: ClosedRange<Day>) -> Bool {
+        from <= to && from <= span.upperBound && span.lowerBound <= to
+    }
+}
+
+/// A session that was both counted by hand and put on a register.
+package struct BothSources: Sendable, Equatable {
+    /// Position in the facts.
+    package let position: Int
+    /// Position of the hub.
+    package let hub: Int
+    package let counted: Int
+    package let registered: Int
+    package let registerIsComplete: Bool
+    /// None where it has no figure.
+    package let figure: Int?
+
+    /// The sessions of these days that have both, in chronological order.
+    package static func of(_ counting: Counting, _ span: ClosedRange<Day>) -> [BothSources] {
+        let entries = counting.entries.filter { entry in
+            let session = counting.facts.sessions[entry.position]
+            return span.contains(entry.day) && session.register != nil
+                && session.headcounts.contains { !$0.count.isMissing }
+        }
+        return entries.sorted(by: counting.precedes).compactMap { entry in
+            let session = counting.session(entry)
+            guard let register = session.register,
+                let hand = session.headcounts.first(where: { !$0.count.isMissing })
+            else { return nil }
+            return BothSources(
+                position: entry.position, hub: entry.hub, counted: WholeCount(hand.count).total,
+                registered: register.total, registerIsComplete: register.complete,
+                figure: entry.figure.state == .held ? entry.figure.total : nil)
+        }
+    }
+}

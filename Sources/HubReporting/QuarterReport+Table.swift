@@ -1,0 +1,93 @@
+import HubCore
+
+extension QuarterReport {
+    /// The report for people: at most 100 columns wide, every state and colour a word.
+    package var table: String {
+        [
+            heading.written("quarterly report"), attendances, sessions, OtherText.written(otherLines), reach,
+            registrations,
+            RequirementText.written(hubs + [total]), QueryText.written(queries, hubs.map { ($0.id, $0.name) }),
+            NoteText.written(notes), NoteText.key,
+        ].joined(separator: "\n")
+    }
+
+    private var attendances: String {
+        var table = TextTable(
+            "Attendances (children and adults)",
+            ["Hub", "Total", "Children", "Adults", "Unsplit", "Not tied", "Named", "Estimated", "Named %"])
+        for section in hubs {
+            if !section.isOpen {
+                table.add(remark: [section.name, "not open"])
+            } else if !section.line.hasFigure {
+                table.add(remark: [section.name, "[x]", "nothing returned"])
+            } else {
+                table.add(QuarterReport.cells(section.name, section.line))
+            }
+        }
+        table.add(QuarterReport.cells("Not attributed to a hub", notAttributed))
+        table.addRule()
+        if total.line.hasFigure {
+            table.add(QuarterReport.cells(total.name, total.line))
+        } else {
+            table.add(remark: [total.name, "[x]", "nothing returned"])
+        }
+        return table.printed
+    }
+
+    private static func cells(_ name: String, _ line: CountedPeriod.Line) -> [String] {
+        let measures = Measures(line.attendances, isReturned: true)
+        let share = ReportValue(Percent(line.attendances.named, of: line.attendances.total))
+        return [name] + measures.values.map(\.value.written) + [share.written]
+    }
+
+    private var sessions: String {
+        var table = TextTable(
+            "Sessions of headline activities, and how complete they are",
+            ["Hub", "Held", "Cancelled", "Not returned", "Planned", "Returned", "Registers", "Days", "Flag"])
+        for section in hubs {
+            if section.isOpen {
+                table.add(QuarterReport.sessionCells(section.name, section.line))
+            } else {
+                table.add(remark: [section.name, "not open"])
+            }
+        }
+        if notAttributed.sessions.all > 0 {
+            table.add(QuarterReport.sessionCells("Not attributed to a hub", notAttributed))
+        }
+        table.addRule()
+        table.add(QuarterReport.sessionCells(total.name, total.line))
+        return table.printed
+    }
+
+    private static func sessionCells(_ name: String, _ line: CountedPeriod.Line) -> [String] {
+        let completeness = line.completeness
+        return [name] + Measures(line.sessions).values.map(\.value.written) + [
+            "\(Numbers.grouped(completeness.returned)) of \(Numbers.grouped(completeness.takenPlace))",
+            Numbers.grouped(completeness.registersComplete), completeness.medianDays ?? "[x]", completeness.flag ?? "",
+        ]
+    }
+
+    private var reach: String {
+        var table = TextTable(
+            "Reach: different people with a named attendance (never added up)",
+            ["Hub", "Children", "Under fives", "Adults", "Families", "First-time", "Sustained"])
+        for section in hubs + [total] {
+            if section.id == total.id { table.addRule() }
+            if section.isOpen {
+                table.add([section.name] + Measures(section.reach).values.map(\.value.written))
+            } else {
+                table.add(remark: [section.name, "not open"])
+            }
+        }
+        return table.printed
+    }
+
+    private var registrations: String {
+        var table = TextTable("Families registered, by registering hub", ["Hub", "New", "To date", "Pending"])
+        for section in hubs + [total] {
+            if section.id == total.id { table.addRule() }
+            table.add([section.name] + Measures(section.registrations).values.map(\.value.written))
+        }
+        return table.printed
+    }
+}

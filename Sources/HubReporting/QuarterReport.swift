@@ -1,0 +1,68 @@
+package import HubCore
+
+/// The quarterly report as a value, to be printed as a table, JSON or CSV.
+package struct QuarterReport: Sendable {
+    /// One hub's part, or the authority's.
+    package struct Section: Sendable {
+        /// Hub id; `total` for the authority.
+        package let id: String
+        package let name: String
+        /// Neither open nor active in the quarter: false, and the hub prints "not open".
+        package let isOpen: Bool
+        package let line: CountedPeriod.Line
+        package let reach: Reach
+        package let registrations: RegistrationCounts
+        package let requirements: [Requirements.Result]
+
+        /// Everything but the requirements, in the order of the contract.
+        package var measures: [Measures] {
+            [
+                Measures(line.attendances, isReturned: line.hasFigure), Measures(line.sessions), Measures(reach),
+                Measures(registrations), Measures(line),
+            ]
+        }
+    }
+
+    /// An activity outside the headline.
+    package struct OtherLine: Sendable {
+        package let activity: String
+        package let name: String
+        package let line: CountedPeriod.OtherLine
+    }
+
+    package let heading: Heading
+    /// In catalogue order.
+    package let hubs: [Section]
+    package let notAttributed: CountedPeriod.Line
+    package let total: Section
+    package let otherLines: [OtherLine]
+    package let queries: [DataQuery]
+    package let notes: [String]
+    /// Each hub's slots: the evidence for the core offer.
+    package let slots: [Slots]
+
+    /// Reports a quarter from facts of `Facts.window(for: quarter)`, under the catalogue's basis unless one is asked for.
+    package init(
+        _ facts: Facts, _ catalogue: Catalogue, _ quarter: Quarter, basis: Basis? = nil,
+        recoveryPlans: Set<RecoveryPlan> = []
+    ) {
+        let counting = Counting(facts, catalogue, basis: basis)
+        let counted = CountedPeriod(counting, quarter.from...quarter.to)
+        let requirements = Requirements(counting, quarter, counted, recoveryPlans: recoveryPlans)
+        heading = Heading(catalogue, quarter, now: facts.now, basis: basis)
+        hubs = catalogue.hubs.indices.map { hub in
+            Section(
+                id: catalogue.hubs[hub].id, name: catalogue.hubs[hub].name,
+                isOpen: counting.wasOpen(hub, in: counted.span) || counted.hubs[hub].isActive, line: counted.hubs[hub],
+                reach: Reach(), registrations: RegistrationCounts(), requirements: requirements.hubs[hub])
+        }
+        notAttributed = counted.notAttributed
+        total = Section(
+            id: "total", name: "Total", isOpen: true, line: counted.total, reach: Reach(),
+            registrations: RegistrationCounts(), requirements: requirements.authority)
+        otherLines = counted.otherLines.map { OtherLine($0, counting) }
+        slots = requirements.slots
+        queries = Queries.of(counting, counted)
+        notes = Notes(counting, counted, heading, asked: basis).all(requirements)
+    }
+}

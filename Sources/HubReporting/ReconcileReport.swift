@@ -1,0 +1,200 @@
+package import HubCore
+
+/// What was printed beside what is computed, and the sessions that have both a headcount and a register (rules, section 5).
+package struct ReconcileReport: Sendable {
+    /// One session with both sources, as printed.
+    package struct Session: Sendable, Equatable {
+        package let id: Int64
+        /// Hub id; none where it is not attributed.
+        package let hub: String?
+        package let hubName: String
+        package let day: Day
+        /// Minutes since midnight; none where the source gave no time.
+        package let start: Int?
+        package let activity: String
+        package let venue: String
+        package let sources: BothSources
+    }
+
+    package let heading: Heading
+    package let reconciliation: Reconciliation
+    package let sessions: [Session]
+    /// The period's total under each basis, side by side; `x` where nothing was returned.
+    package let bases: [(basis: Basis, total: Int?)]
+    package let notes: [String]
+
+    /// Reconciles a year or a quarter from facts of its window.
+    package init(_ facts: Facts, _ catalogue: Catalogue, _ period: ReportPeriod, basis: Basis? = nil) {
+        let counting = Counting(facts, catalogue, basis: basis)
+        let heading = Heading(catalogue, period, now: facts.now, basis: basis)
+        self.heading = heading
+        reconciliation = Reconciliation(counting, within: period.days)
+        sessions = BothSources.of(counting, period.days).map { both in
+            let entry = counting.entries[both.position]
+            let fact = facts.sessions[both.position]
+            return Session(
+                id: fact.id,
+                hub: both.hub < counting.noHub ? catalogue.hubs[both.hub].id : nil,
+                hubName: counting.hubName(both.hub), day: fact.day, start: fact.start,
+                activity: counting.activityName(entry.activity), venue: counting.venueName(entry.venue), sources: both)
+        }
+        bases = Basis.allCases.map { basis in
+            let line = CountedPeriod(Counting(facts, catalogue, basis: basis), period.days).total
+            return (basis, line.hasFigure ? line.attendances.total : nil)
+        }
+        notes = Notes(counting, CountedPeriod(counting, period.days), heading, asked: basis).all()
+    }
+
+    /// What the comparison raises, and nothing else.
+    package var queries: [DataQuery] { reconciliation.lines.compactMap(\.query) }
+}
+
+extension ReconcileReport {
+    /// The report for people.
+    package var table: String {
+        [
+            heading.written("printed and computed"), lines, held, both, sideBySide,
+            QueryText.written(queries, []), NoteText.written(notes), NoteText.shortKey,
+        ].joined(separator: "\n")
+    }
+
+    private var lines: String {
+        let title = "Attendances (children and adults), as printed and as computed"
+        guard !reconciliation.lines.isEmpty else { return "\(title)\nNothing printed for this period is held.\n" }
+        var table = TextTable(title, ["Period as printed", "Printed", "Computed", "Difference", "Outcome"], left: [4])
+        for line in reconciliation.lines {
+            table.add([
+                line.published.periodWords, Numbers.grouped(line.published.total),
+                ReportValue(line.computed).written, ReportValue(line.difference.map(abs)).written, line.written,
+            ])
+        }
+        let printedIn = reconciliation.lines.map { line in
+            let printAlone = line.isPrintAlone ? " What is computed adds printed figures only." : ""
+            return TextTable.wrapped(
+                "\(Numbers.grouped(line.published.total)): \(line.published.printedWhere)\(printAlone)")
+        }
+        return table.printed + printedIn.joined()
+    }
+
+    private var held: String {
+        let title = "Held and not compared"
+        guard !reconciliation.held.isEmpty else { return "\(title)\nNothing.\n" }
+        let lines = reconciliation.held.map { held in
+            TextTable.wrapped(
+                "\(Numbers.grouped(held.published.total)) (\(held.published.periodWords)): \(held.reason). "
+                    + held.published.printedWhere)
+        }
+        return "\(title)\n" + lines.joined()
+    }
+
+    private var both: String {
+        let title = "Sessions with a headcount and a register"
+        guard !sessions.isEmpty else { return "\(title)\nNone.\n" }
+        var table = TextTable(
+            title, ["Day", "Activity", "Venue", "Hub", "Counted", "Register", "State", "Figure"], left: [1, 2, 3, 6])
+        for session in sessions {
+            table.add([
+                session.day.slashed, session.activity, session.venue, session.hubName,
+                Numbers.grouped(session.sources.counted), Numbers.grouped(session.sources.registered),
+                session.sources.registerIsComplete ? "complete" : "open", ReportValue(session.sources.figure).written,
+            ])
+        }
+        return table.printed
+    }
+
+    private var sideBySide: String {
+        var table = TextTable("The period's total under each basis", ["Basis", "Attendances (children and adults)"])
+        for (basis, total) in bases { table.add([basis.rawValue, ReportValue(total).written]) }
+        return table.printed
+    }
+
+    /// The report as JSON.
+    package var json: String {
+        var members = heading.json
+        members["lines"] = .array(reconciliation.lines.map(\.json))
+        members["notCompared"] = .array(
+            reconciliation.held.map { held in
+                .object(held.published.json.merging(["reason": .string(held.reason)]) { first, _ in first })
+            })
+        members["sessions"] = .array(
+            sessions.map { session in
+                .object([
+                    "session": .string(String(session.id)), "hub": .optional(session.hub),
+                    "day": .string(session.day.iso),
+                    "start": .optional(session.start.map { Moment(day: session.day, minute: $0).clock }),
+                    "activity": .string(session.activity), "venue": .string(session.venue),
+                    "counted": .number(session.sources.counted),
+                    "register": .number(session.sources.registered),
+                    "registerComplete": .bool(session.sources.registerIsComplete),
+                    "figure": ReportValue(session.sources.figure).json,
+                ])
+            })
+        members["bases"] = .object(
+            Dictionary(bases.map { ($0.basis.rawValue, ReportValue($0.total).json) }) { first, _ in first })
+        members["queries"] = .array(queries.map(\.json))
+        members["notes"] = .array(notes.map(JSON.string))
+        return JSON.object(members).printed
+    }
+
+    /// The printed figures as a tidy file, those not compared included.
+    package var csv: String {
+        var table = CSVTable([
+            heading.column, "published_id", "measure", "hub_id", "from", "to", "period_words", "printed", "computed",
+            "difference", "outcome", "document", "page", "words", "basis", "state", "disclosure",
+        ])
+        func add(_ published: PublishedFigure, _ computed: String, _ difference: String, _ outcome: String) {
+            table.add(
+                [
+                    heading.key, published.id, published.measure.rawValue, published.hub ?? "", published.from.iso,
+                    published.to.iso, published.periodWords, String(published.total), computed, difference, outcome,
+                    published.document, published.page, published.words,
+                ] + heading.csv)
+        }
+        for line in reconciliation.lines {
+            add(
+                line.published, ReportValue(line.computed).plain, ReportValue(line.difference).plain,
+                line.outcome.rawValue)
+        }
+        for held in reconciliation.held { add(held.published, "z", "z", "not compared: \(held.reason)") }
+        return table.printed
+    }
+}
+
+extension Reconciliation.Line {
+    /// The outcome in words; a disagreement as the query's code.
+    fileprivate var written: String {
+        outcome == .disagrees ? DataQuery.Code.publishedDisagrees.rawValue : outcome.rawValue
+    }
+
+    fileprivate var json: JSON {
+        .object(
+            published.json.merging([
+                "computed": ReportValue(computed).json, "difference": ReportValue(difference).json,
+                "fromPrint": .number(fromPrint), "outcome": .string(outcome.rawValue),
+                "printAlone": .bool(isPrintAlone), "query": .optional(query?.code.rawValue),
+            ]) { first, _ in first })
+    }
+}
+
+extension PublishedFigure {
+    /// Document, page and the printed words, with what is not confirmed about them.
+    fileprivate var printedWhere: String {
+        let doubts = [periodConfirmed ? nil : "period", definitionConfirmed ? nil : "definition"].compactMap(\.self)
+        let open = doubts.isEmpty ? "" : " \(doubts.joined(separator: " and ").capitalizedFirst) not confirmed."
+        return "\"\(words)\", \(document), \(page); read as \(from.slashed) to \(to.slashed).\(open)"
+    }
+
+    fileprivate var json: [String: JSON] {
+        [
+            "id": .string(id), "measure": .string(measure.rawValue), "hub": .optional(hub), "from": .string(from.iso),
+            "to": .string(to.iso), "periodWords": .string(periodWords), "printed": .number(total),
+            "document": .string(document), "page": .string(page), "words": .string(words),
+            "periodConfirmed": .bool(periodConfirmed), "definitionConfirmed": .bool(definitionConfirmed),
+            "note": .optional(note),
+        ]
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,66 @@
+import HubCore
+
+/// Requirements as people read them.
+enum RequirementText {
+    /// One table a requirement, a row for each hub and the authority, and below it every colour's reason.
+    static func written(_ sections: [QuarterReport.Section]) -> String {
+        guard let last = sections.last, !last.requirements.isEmpty else {
+            return "Requirements\nNone in force in this quarter.\n"
+        }
+        return last.requirements.indices.map { index in
+            let requirement = last.requirements[index].measured.requirement
+            var table = TextTable(
+                heading(requirement),
+                ["Hub", "Value", "Of", "Percent", "Threshold", "Met", "Still needed", "Left out", "RAG"], left: [8])
+            for section in sections {
+                if section.id == last.id { table.addRule() }
+                table.add(cells(section.name, section.requirements[index]))
+            }
+            let reasons = sections.map { TextTable.wrapped(reason($0.name, $0.requirements[index])) }
+            return table.printed + reasons.joined()
+        }.joined(separator: "\n")
+    }
+
+    private static func heading(_ requirement: DeliveryRequirement) -> String {
+        let lines = [
+            "Requirement \(requirement.id): \(requirement.title)",
+            "Measured as \(requirement.measure.rawValue) (\(requirement.measure.words)), \(requirement.written). "
+                + "Definition: \(requirement.definition.rawValue). Written in: \(requirement.source).",
+        ]
+        return lines.map { String(TextTable.wrapped($0, mark: "").dropLast()) }.joined(separator: "\n")
+    }
+
+    static func cells(_ name: String, _ result: Requirements.Result) -> [String] {
+        let shown = RequirementValues(result.measured)
+        let sign = result.measured.percent == nil ? "" : "%"
+        return [
+            name, shown.numerator.written, shown.denominator.written, shown.percent.written + sign,
+            result.measured.thresholdWritten, shown.metWritten, shown.stillNeeded.written,
+            Numbers.grouped(result.measured.leftOut.reduce(0) { $0 + $1.count }), result.rag.colour.word,
+        ]
+    }
+
+    static func reason(_ name: String, _ result: Requirements.Result) -> String {
+        let leftOut = result.measured.leftOut.map { "\(Numbers.grouped($0.count)) \($0.reason)" }
+        let why = leftOut.isEmpty ? "" : " Left out: \(leftOut.joined(separator: ", "))."
+        return "\(name): \(result.rag.colour.word). \(result.rag.reason)\(why)"
+    }
+}
+
+extension DeliveryRequirement.Measure {
+    /// What is set over what, for people.
+    package var words: String {
+        switch self {
+        case .coreOfferDelivered:
+            "delivered slots of required slots; a slot is hub, activity and week, month or quarter"
+        case .sessionsHeld: "sessions held of those held, cancelled and not returned"
+        case .attendances: "attendances, children and adults, in the headline"
+        case .uniqueChildren: "different children seen"
+        case .uniqueFamilies: "different families seen"
+        case .newRegistrations: "families newly registered"
+        case .reachShare: "under-fives of the reach area seen, of those living there"
+        case .sustainedShare: "families seen on 3 or more dates in 12 months, of families seen"
+        case .registersReturned: "sessions held of those held and not returned"
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package import HubCore
+
+/// The requirements of a quarter with their evidence, slot by slot.
+package struct RequirementsReport: Sendable {
+    /// One slot as printed.
+    package struct Evidence: Sendable, Equatable {
+        package let activity: String
+        package let slot: Slot
+        /// The days of the sessions that deliver it, in order.
+        package let days: [Day]
+        package let sessions: [Int64]
+    }
+
+    package let heading: Heading
+    /// The hubs in catalogue order, then the authority.
+    package let sections: [QuarterReport.Section]
+    /// For each hub its slots.
+    package let evidence: [[Evidence]]
+    package let queries: [DataQuery]
+    package let notes: [String]
+
+    /// Reports a quarter from facts of `Facts.window(for: quarter)`.
+    package init(
+        _ facts: Facts, _ catalogue: Catalogue, _ quarter: Quarter, basis: Basis? = nil,
+        recoveryPlans: Set<RecoveryPlan> = []
+    ) {
+        let report = QuarterReport(facts, catalogue, quarter, basis: basis, recoveryPlans: recoveryPlans)
+        heading = report.heading
+        sections = report.hubs + [report.total]
+        evidence = report.slots.map { slots in
+            slots.all.map { slot in
+                Evidence(
+                    activity: catalogue.activity(slot.activity)?.name ?? slot.activity, slot: slot,
+                    days: slot.evidence.map { facts.sessions[$0].day },
+                    sessions: slot.evidence.map { facts.sessions[$0].id })
+            }
+        }
+        queries = report.queries
+        notes = report.notes
+    }
+}
+
+extension RequirementsReport {
+    /// The report for people.
+    package var table: String {
+        [
+            heading.written("requirements"), RequirementText.written(sections), slots, NoteText.written(notes),
+            NoteText.shortKey,
+        ].joined(separator: "\n")
+    }
+
+    private var slots: String {
+        let title = "Evidence: what each hub's offer requires, week by week (the day of each session that counts)"
+        guard evidence.contains(where: { !$0.isEmpty }) else { return "\(title)\nNo offer in the catalogue.\n" }
+        var text = title + "\n"
+        for (section, rows) in zip(sections, evidence) where !rows.isEmpty {
+            var table = TextTable(
+                "\n\(section.name)", ["Activity", "Period", "Required", "Held", "Outcome", "Days"], left: [1, 4, 5])
+            for row in rows { table.add(RequirementsReport.cells(row)) }
+            text += table.printed
+        }
+        return text
+    }
+
+    private static func cells(_ row: Evidence) -> [String] {
+        let days = row.days.prefix(3).map { String($0.slashed.prefix(5)) }.joined(separator: ", ")
+        return [
+            row.activity, "\(row.slot.period.unit.rawValue) of \(row.slot.period.from.slashed)",
+            String(row.slot.times), String(row.slot.evidence.count), row.slot.outcome.written,
+            days + (row.days.count > 3 ? ", …" : ""),
+        ]
+    }
+
+    /// The report as JSON: every requirement, and every slot of every hub.
+    package var json: String {
+        var members = heading.json
+        members["hubs"] = .array(
+            zip(sections, evidence).map { section, rows in
+                .object([
+                    "id": .string(section.id), "name": .string(section.name), "open": .bool(section.isOpen),
+                    "requirements": .array(section.requirements.map(\.json)), "slots": .array(rows.map(\.json)),
+                ])
+            })
+        members["total"] = .object(["requirements": .array((sections.last?.requirements ?? []).map(\.json))])
+        members["notes"] = .array(notes.map(JSON.string))
+        return JSON.object(members).printed
+    }
+
+    /// The results as a tidy file, in the columns of the quarterly report.
+    package var csv: String {
+        var table = CSVTable([
+            "quarter", "hub_id", "hub", "measure", "value", "numerator", "denominator", "basis", "state", "disclosure",
+        ])
+        for section in sections {
+            for row in section.requirementRows {
+                table.add([heading.key, section.id, section.name] + row + heading.csv)
+            }
+        }
+        return table.printed
+    }
+
+    /// The slots as a tidy file, a row a slot.
+    package var evidenceCSV: String {
+        var table = CSVTable([
+            "quarter", "hub_id", "hub", "activity_id", "activity", "unit", "from", "to", "times", "held", "outcome",
+            "assumed", "days", "basis", "state", "disclosure",
+        ])
+        for (section, rows) in zip(sections, evidence) {
+            for row in rows {
+                let slot = row.slot
+                table.add(
+                    [
+                        heading.key, section.id, section.name, slot.activity, row.activity, slot.period.unit.rawValue,
+                        slot.period.from.iso, slot.period.to.iso, String(slot.times), String(slot.evidence.count),
+                        slot.outcome.written, slot.isAssumed ? "yes" : "no",
+                        row.days.map(\.iso).joined(separator: " "),
+                    ] + heading.csv)
+            }
+        }
+        return table.printed
+    }
+}
+
+extension RequirementsReport.Evidence {
+    fileprivate var json: JSON {
+        .object([
+            "activity": .string(slot.activity), "unit": .string(slot.period.unit.rawValue),
+            "from": .string(slot.period.from.iso), "to": .string(slot.period.to.iso), "times": .number(slot.times),
+            "held": .number(slot.evidence.count), "outcome": .string(slot.outcome.written),
+            "required": .bool(slot.isRequired), "assumed": .bool(slot.isAssumed),
+            "days": .array(days.map { .string($0.iso) }), "sessions": .array(sessions.map { .string(String($0)) }),
+        ])
+    }
+}
+
+extension Slot.Outcome {
+    /// `delivered`, `not delivered`, `not returned`, or why it is left out.
+    package var written: String {
+        switch self {
+        case .delivered: "delivered"
+        case .notDelivered: "not delivered"
+        case .notReturned: "not returned"
+        case .leftOut(let reason): reason.rawValue
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import HubCore
+
+/// Queries as people read them.
+enum QueryText {
+    /// How many of one code at one hub are printed in full.
+    static let most = 5
+
+    static func written(_ queries: [DataQuery], _ hubs: [(id: String, name: String)]) -> String {
+        guard !queries.isEmpty else { return "Queries\nNone.\n" }
+        var text = "Queries (\(Numbers.grouped(queries.count)))\n"
+        let groups = Dictionary(grouping: queries) { "\($0.code.rawValue) \($0.hub ?? "")" }
+        var done: Set<String> = []
+        for query in queries {
+            let key = "\(query.code.rawValue) \(query.hub ?? "")"
+            guard done.insert(key).inserted, let group = groups[key] else { continue }
+            let name = query.hub.map { id in hubs.first { $0.id == id }?.name ?? id }
+            for query in group.prefix(most) {
+                let place = name.map { ", \($0)" } ?? ""
+                text += TextTable.wrapped("\(query.code.rawValue)\(place): \(query.message)")
+            }
+            if group.count > most {
+                text += TextTable.wrapped(
+                    "\(Numbers.grouped(group.count - most)) more \(query.code.rawValue): see the JSON.")
+            }
+        }
+        return text
+    }
+}
+
+/// Notes and the key as people read them.
+enum NoteText {
+    static func written(_ notes: [String]) -> String {
+        guard !notes.isEmpty else { return "Notes\nNone.\n" }
+        return "Notes\n" + notes.map { TextTable.wrapped($0) }.joined()
+    }
+
+    static let shortKey = "Key: [x] not available, [z] not applicable.\n"
+
+    static let key = """
+        Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session.
+        Unsplit: a total that does not say who were children. Estimated: written as an estimate or "at
+        least". Returned: sessions with a figure, of those that took place. Registers: those complete.
+        Days: from session to first figure, median. Flag u: fewer than 95% returned.
+
+        """
+}
+
+/// Activities outside the headline as people read them.
+enum OtherText {
+    static func written(_ lines: [QuarterReport.OtherLine]) -> String {
+        let title = "Outside the headline (not in the totals above)"
+        guard !lines.isEmpty else { return "\(title)\nNothing recorded.\n" }
+        var table = TextTable(title, ["Activity", "Sessions held", "Attendances (children and adults)"])
+        for other in lines {
+            let total = other.line.hasFigure ? Numbers.grouped(other.line.attendances.total) : "[x]"
+            table.add([other.name, Numbers.grouped(other.line.sessions.held), total])
+        }
+        return table.printed
+    }
+}

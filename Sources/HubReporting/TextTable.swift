@@ -1,0 +1,105 @@
+/// A table for people: aligned columns, at most 100 wide, readable without colour.
+struct TextTable {
+    /// The widest a report prints.
+    static let width = 100
+
+    private let title: String
+    private let columns: [String]
+    private let leftColumns: Set<Int>
+    private var rows: [Row] = []
+
+    private enum Row {
+        case cells([String])
+        /// A name, a first cell and a remark that runs over the columns after it.
+        case remark([String])
+        case rule
+    }
+
+    /// A table of a title, column heads and the columns (beside the first) that are words and stand left.
+    init(_ title: String, _ columns: [String], left: Set<Int> = []) {
+        self.title = title
+        self.columns = columns
+        leftColumns = left.union([0])
+    }
+
+    mutating func add(_ cells: [String]) { rows.append(.cells(cells)) }
+
+    /// Adds a row whose last cell is a remark that runs on over the columns after it.
+    mutating func add(remark cells: [String]) { rows.append(.remark(cells)) }
+
+    mutating func addRule() { rows.append(.rule) }
+
+    var printed: String {
+        var widths = columns.map(\.count)
+        for row in rows {
+            switch row {
+            case .cells(let cells):
+                for (column, cell) in cells.enumerated() { widths[column] = max(widths[column], cell.count) }
+            case .remark(let cells):
+                for (column, cell) in cells.dropLast().enumerated() { widths[column] = max(widths[column], cell.count) }
+            case .rule: continue
+            }
+        }
+        let over = widths.reduce(0, +) + 2 * (widths.count - 1) - TextTable.width
+        if over > 0 { shrink(&widths, by: over) }
+        let lines = [line(columns, widths), rule(widths)] + rows.map { line($0, widths) }
+        return title + "\n" + lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Takes the room that is missing from the widest left column, which keeps its first words.
+    private func shrink(_ widths: inout [Int], by over: Int) {
+        var over = over
+        for column in leftColumns.sorted(by: { widths[$0] > widths[$1] }) where over > 0 {
+            let taken = min(over, max(0, widths[column] - 12))
+            widths[column] -= taken
+            over -= taken
+        }
+    }
+
+    private func rule(_ widths: [Int]) -> String {
+        String(repeating: "-", count: min(TextTable.width, widths.reduce(0, +) + 2 * (widths.count - 1)))
+    }
+
+    private func line(_ row: Row, _ widths: [Int]) -> String {
+        switch row {
+        case .cells(let cells): return line(cells, widths)
+        case .rule: return rule(widths)
+        case .remark(let cells):
+            let head = cells.dropLast().enumerated().map { padded($1, widths[$0], $0) }
+            return TextTable.trimmed((head + [cells.last ?? ""]).joined(separator: "  "))
+        }
+    }
+
+    private func line(_ cells: [String], _ widths: [Int]) -> String {
+        TextTable.trimmed(cells.enumerated().map { padded($1, widths[$0], $0) }.joined(separator: "  "))
+    }
+
+    private func padded(_ cell: String, _ width: Int, _ column: Int) -> String {
+        let cell = cell.count > width ? String(cell.prefix(max(0, width - 1))) + "…" : cell
+        let space = String(repeating: " ", count: width - cell.count)
+        return leftColumns.contains(column) ? cell + space : space + cell
+    }
+
+    private static func trimmed(_ line: String) -> String {
+        var line = line
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+
+    /// A text over as many lines as it needs, the first behind a mark and the others below it.
+    static func wrapped(_ text: String, mark: String = "- ") -> String {
+        let indent = String(repeating: " ", count: mark.count)
+        var lines: [String] = []
+        var line = mark
+        for word in text.split(separator: " ") {
+            let joined = line == mark || line == indent ? line + word : line + " " + word
+            if joined.count > width && line != mark && line != indent {
+                lines.append(line)
+                line = indent + word
+            } else {
+                line = joined
+            }
+        }
+        return (lines + [line]).joined(separator: "\n") + "\n"
+    }
+}

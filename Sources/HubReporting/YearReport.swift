@@ -1,0 +1,167 @@
+package import HubCore
+
+/// The yearly report: four quarters beside their year, which alone holds what was only ever counted for the year.
+package struct YearReport: Sendable {
+    /// One hub, what no hub has, or the authority.
+    package struct Row: Sendable {
+        /// Hub id, `not_attributed` or `total`.
+        package let id: String
+        package let name: String
+        package let isOpen: Bool
+        /// Q1 first.
+        package let quarters: [CountedPeriod.Line]
+        package let year: CountedPeriod.Line
+    }
+
+    package let heading: Heading
+    package let quarters: [Quarter]
+    /// In catalogue order.
+    package let hubs: [Row]
+    package let notAttributed: Row
+    package let total: Row
+    package let otherLines: [QuarterReport.OtherLine]
+    package let queries: [DataQuery]
+    package let notes: [String]
+
+    /// Reports a financial year from facts of `Facts.window(for: year)`.
+    package init(_ facts: Facts, _ catalogue: Catalogue, _ year: FinancialYear, basis: Basis? = nil) {
+        let counting = Counting(facts, catalogue, basis: basis)
+        let counted = CountedPeriod(counting, year.from...year.to)
+        let parts = year.quarters.map { CountedPeriod(counting, $0.from...$0.to) }
+        let heading = Heading(catalogue, year, now: facts.now, basis: basis)
+        self.heading = heading
+        quarters = year.quarters
+        hubs = catalogue.hubs.indices.map { hub in
+            Row(
+                id: catalogue.hubs[hub].id, name: catalogue.hubs[hub].name,
+                isOpen: counting.wasOpen(hub, in: counted.span) || counted.hubs[hub].isActive,
+                quarters: parts.map { $0.hubs[hub] }, year: counted.hubs[hub])
+        }
+        notAttributed = Row(
+            id: "not_attributed", name: "Not attributed to a hub", isOpen: true,
+            quarters: parts.map(\.notAttributed), year: counted.notAttributed)
+        total = Row(
+            id: "total", name: "Total", isOpen: true, quarters: parts.map(\.total), year: counted.total)
+        otherLines = counted.otherLines.map { QuarterReport.OtherLine($0, counting) }
+        queries = Queries.of(counting, counted)
+        notes = Notes(counting, counted, heading, asked: basis).all() + YearReport.yearAlone(total)
+    }
+
+    /// Says how much is known for the year alone.
+    private static func yearAlone(_ total: Row) -> [String] {
+        let number = total.year.attendances.total - total.quarters.reduce(0) { $0 + $1.attendances.total }
+        guard number > 0 else { return [] }
+        return ["\(Numbers.counted(number, "attendance")) known for the year alone: in no quarter's column."]
+    }
+}
+
+extension QuarterReport.OtherLine {
+    init(_ line: CountedPeriod.OtherLine, _ counting: Counting) {
+        self.init(
+            activity: counting.activities[line.activity], name: counting.activityName(line.activity), line: line)
+    }
+}
+
+extension YearReport {
+    private var rows: [Row] { hubs + [notAttributed, total] }
+
+    /// The report for people.
+    package var table: String {
+        [
+            heading.written("yearly report"), attendances, sessions, OtherText.written(otherLines),
+            QueryText.written(queries, hubs.map { ($0.id, $0.name) }), NoteText.written(notes), NoteText.key,
+        ].joined(separator: "\n")
+    }
+
+    private var attendances: String {
+        var table = TextTable(
+            "Attendances (children and adults)",
+            ["Hub"] + quarters.map { "Q\($0.number)" } + ["Year", "Named", "Estimated"])
+        for row in rows {
+            if row.id == total.id { table.addRule() }
+            guard row.isOpen else {
+                table.add(remark: [row.name, "not open"])
+                continue
+            }
+            let year = Measures(row.year.attendances, isReturned: isReturned(row, row.year))
+            let cells =
+                row.quarters.map { written($0, row) } + ["total", "named", "estimated"].map { year[$0].written }
+            table.add([row.name] + cells)
+        }
+        return table.printed
+    }
+
+    private func isReturned(_ row: Row, _ line: CountedPeriod.Line) -> Bool {
+        line.hasFigure || row.id == notAttributed.id
+    }
+
+    private func written(_ line: CountedPeriod.Line, _ row: Row) -> String {
+        isReturned(row, line) ? Numbers.grouped(line.attendances.total) : "[x]"
+    }
+
+    private var sessions: String {
+        var table = TextTable(
+            "Sessions of headline activities in the year",
+            ["Hub", "Held", "Cancelled", "Not returned", "Planned", "Returned", "Flag"])
+        for row in rows where row.isOpen {
+            if row.id == total.id { table.addRule() }
+            let completeness = row.year.completeness
+            let returned = "\(Numbers.grouped(completeness.returned)) of \(Numbers.grouped(completeness.takenPlace))"
+            table.add(
+                [row.name] + Measures(row.year.sessions).values.map(\.value.written) + [
+                    returned, completeness.flag ?? "",
+                ])
+        }
+        return table.printed
+    }
+
+    /// The report as JSON, shaped like the quarterly one with each quarter beside the year.
+    package var json: String {
+        var members = heading.json
+        members["hubs"] = .array(hubs.map { .object(self.members(of: $0, named: true)) })
+        members["notAttributed"] = .object(self.members(of: notAttributed, named: false))
+        members["total"] = .object(self.members(of: total, named: false))
+        members["otherLines"] = .array(otherLines.map(\.json))
+        members["queries"] = .array(queries.map(\.json))
+        members["notes"] = .array(notes.map(JSON.string))
+        return JSON.object(members).printed
+    }
+
+    private func measures(_ row: Row, _ line: CountedPeriod.Line) -> [Measures] {
+        [Measures(line.attendances, isReturned: isReturned(row, line)), Measures(line.sessions), Measures(line)]
+    }
+
+    private func members(of row: Row, named: Bool) -> [String: JSON] {
+        var members: [String: JSON] = [:]
+        if named {
+            members = ["id": .string(row.id), "name": .string(row.name), "open": .bool(row.isOpen)]
+        }
+        for group in measures(row, row.year) { members[group.name] = group.json }
+        members["quarters"] = .array(
+            zip(quarters, row.quarters).map { quarter, line in
+                var part: [String: JSON] = ["quarter": .string(quarter.key)]
+                for group in measures(row, line) { part[group.name] = group.json }
+                return .object(part)
+            })
+        return members
+    }
+
+    /// The report as a tidy file: the rows of a quarter name it, those of the year say `all`.
+    package var csv: String {
+        var table = CSVTable([
+            "year", "quarter", "hub_id", "hub", "measure", "value", "numerator", "denominator", "basis", "state",
+            "disclosure",
+        ])
+        for row in rows {
+            for (key, line) in zip(quarters.map(\.key) + ["all"], row.quarters + [row.year]) {
+                for group in measures(row, line) {
+                    for (name, value) in group.values {
+                        let measure = CSVTable.snake("\(group.name)_\(name)")
+                        table.add([heading.key, key, row.id, row.name, measure, value.plain, "", ""] + heading.csv)
+                    }
+                }
+            }
+        }
+        return table.printed
+    }
+}
