@@ -42,12 +42,14 @@ struct ImportDesk {
         let workbook = try Workbook(path: path)
         let recognition = try Recognition(workbook, layouts: layouts, named: layout, sheet: sheet)
         let planner = try Planner(
-            workbook, recognition, catalogue: catalogue, remembered: remembered, now: now.local, expectedHub: expectedHub)
+            workbook, recognition, catalogue: catalogue, remembered: remembered, now: now.local,
+            expectedHub: expectedHub)
         return Opened(name: workbook.fileName, workbook: workbook, recognition: recognition, planner: planner)
     }
 
     func run(_ file: Opened, _ mode: Store.ImportMode) throws -> ImportOutcome {
-        var progress = try Console.isWatched && file.workbook.byteCount > 1_000_000 ? Progress(total: rowCount(file)) : nil
+        var progress =
+            try Console.isWatched && file.workbook.byteCount > 1_000_000 ? Progress(total: rowCount(file)) : nil
         defer { progress?.done() }
         return try store.importing(file.planner.header, mode, by: Surroundings.actor, now: now) { stage in
             // The planner's events outlive no call of it: the stage is handed over and taken back.
@@ -104,7 +106,8 @@ struct ImportReport: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case file, layout, notes, importID, stored, dryRun, new, changed, unchanged, repeated, refused, warnings, problems,
+        case file, layout, notes, importID, stored, dryRun, new, changed, unchanged, repeated, refused, warnings,
+            problems,
             changes, loadedBefore, goneSince, stopped
     }
 
@@ -117,7 +120,9 @@ struct ImportReport: Encodable {
         self.dryRun = dryRun
         (new, changed, unchanged) = (outcome.new, outcome.changed, outcome.unchanged)
         (repeated, refused, warnings) = (outcome.repeated, outcome.refused, outcome.warnings)
-        problems = outcome.problems.map { Told(grade: $0.grade.rawValue, place: $0.place.description, message: $0.message) }
+        problems = outcome.problems.map {
+            Told(grade: $0.grade.rawValue, place: $0.place.description, message: $0.message)
+        }
         changes = outcome.changes
         loadedBefore = outcome.sameFile.map { "this very file was loaded \(ImportReport.when($0)), as import \($0.id)" }
         goneSince = outcome.goneSince.map {

@@ -36,16 +36,22 @@ enum Surroundings {
             if FileManager.default.fileExists(atPath: path) { return path }
         }
         throw Refusal.notFound(
-            "There is no folder \(name) in \(places.joined(separator: " or ")): run familyhub in its own folder, or set FAMILYHUB_DATA to the folder that holds \(name).")
+            "There is no folder \(name) in \(places.joined(separator: " or ")): run familyhub in its own folder, or set FAMILYHUB_DATA to the folder that holds \(name)."
+        )
     }
 }
 
 /// Options of every command that works on a database.
 struct DatabaseOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The database file.", discussion: "Also FAMILYHUB_DATABASE; otherwise familyhub.sqlite here.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp(
+            "The database file.", discussion: "Also FAMILYHUB_DATABASE; otherwise familyhub.sqlite here.",
+            valueName: "path"))
     var database: String?
 
-    @Option(help: ArgumentHelp("Acts as if it were that day, like 2026-04-09: on a demo's database only.", valueName: "date"))
+    @Option(
+        help: ArgumentHelp(
+            "Acts as if it were that day, like 2026-04-09: on a demo's database only.", valueName: "date"))
     var today: String?
 
     @Flag(help: "Prints facts as JSON.")

@@ -1,4 +1,4 @@
-import HubCore
+package import HubCore
 
 /// The file of rejects: refused records as they were with the reason last, in a form that imports once mended.
 extension Planner {
@@ -18,7 +18,9 @@ extension Planner {
     }
 
     /// What the rejects of a grid are written as: a session log.
-    private static let logHeadings = ["Date", "Venue", "Session", "Time", "Children", "Adults", "Total", "Comments", "Reason"]
+    private static let logHeadings = [
+        "Date", "Venue", "Session", "Time", "Children", "Adults", "Total", "Comments", "Reason",
+    ]
 
     private func tableLines(
         _ sheet: Recognition.Sheet, _ refused: [Int: [ImportOutcome.Refused]], withHeader: Bool
@@ -56,12 +58,15 @@ extension Planner {
                 return row.cells[column - 1].written
             }
             for record in refused[row.number] ?? [] {
-                guard let group = sheet.fit.groups.first(where: { $0.columns.values.min() == record.column }) else { continue }
+                guard let group = sheet.fit.groups.first(where: { $0.columns.values.min() == record.column }) else {
+                    continue
+                }
                 let date = context.week?.adding(days: group.number - 1).slashed ?? ""
                 lines.append(
                     CSVLine.foreign([
                         date, venue, written(sheet.fit.columns[.activity]), "", written(group.columns[.children]),
-                        written(group.columns[.adults]), written(group.columns[.total]), written(sheet.fit.columns[.note]),
+                        written(group.columns[.adults]), written(group.columns[.total]),
+                        written(sheet.fit.columns[.note]),
                         record.reason,
                     ]))
             }

@@ -10,7 +10,8 @@ struct AuditCommand: ParsableCommand {
 
     /// The last events.
     struct ShowEvents: ParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows the last events, newest first.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Shows the last events, newest first.")
 
         @OptionGroup var options: DatabaseOptions
 
@@ -26,7 +27,8 @@ struct AuditCommand: ParsableCommand {
             Console.say(
                 Console.table(
                     ["Id", "When", "Who", "Action", "What", "Detail"],
-                    events.map { [String($0.id), $0.at, $0.actor, $0.action, $0.subject, Shown.plain($0.detail)] }, right: [0]))
+                    events.map { [String($0.id), $0.at, $0.actor, $0.action, $0.subject, Shown.plain($0.detail)] },
+                    right: [0]))
         }
     }
 
@@ -39,7 +41,9 @@ struct AuditCommand: ParsableCommand {
         func run() throws {
             let (events, broken) = try options.open().verifyAudit(by: Surroundings.actor)
             if let broken {
-                throw Refusal.data("Event \(broken) of the audit does not follow from the one before: somebody changed the database by hand; keep a copy and restore a backup.")
+                throw Refusal.data(
+                    "Event \(broken) of the audit does not follow from the one before: somebody changed the database by hand; keep a copy and restore a backup."
+                )
             }
             Console.say("\(events.grouped) events, each follows from the one before.")
         }

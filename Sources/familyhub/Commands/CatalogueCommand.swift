@@ -6,7 +6,8 @@ import HubStorage
 /// Checks, applies and shows the catalogue.
 struct CatalogueCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "catalogue", abstract: "Checks, applies and shows hubs, venues, activities and what must be offered.",
+        commandName: "catalogue",
+        abstract: "Checks, applies and shows hubs, venues, activities and what must be offered.",
         subcommands: [Check.self, Apply.self, Show.self, Forget.self])
 
     /// A catalogue without a mistake; its mistakes are printed otherwise.
@@ -15,7 +16,9 @@ struct CatalogueCommand: ParsableCommand {
         for problem in problems { Console.say(line(problem)) }
         guard let catalogue else {
             let count = problems.filter { $0.grade == .refused }.count
-            throw Refusal.data("\(folder) has \(count) mistake\(count == 1 ? "" : "s"), listed by file and line: mend them and check again.")
+            throw Refusal.data(
+                "\(folder) has \(count) mistake\(count == 1 ? "" : "s"), listed by file and line: mend them and check again."
+            )
         }
         return catalogue
     }
@@ -37,7 +40,8 @@ struct CatalogueCommand: ParsableCommand {
         func run() throws {
             let catalogue = try CatalogueCommand.checked(folder)
             Console.say(
-                "\(folder) is sound: \(catalogue.hubs.count) hubs, \(catalogue.venues.count) venues, \(catalogue.activities.count) activities, \(catalogue.requirements.count) requirements, \(catalogue.publishedFigures.count) published figures.")
+                "\(folder) is sound: \(catalogue.hubs.count) hubs, \(catalogue.venues.count) venues, \(catalogue.activities.count) activities, \(catalogue.requirements.count) requirements, \(catalogue.publishedFigures.count) published figures."
+            )
         }
     }
 
@@ -69,10 +73,13 @@ struct CatalogueCommand: ParsableCommand {
             for change in changes { Console.say(change) }
             for moved in applied.moved {
                 Console.say(
-                    "\(moved.sessions.grouped) recorded sessions go from \(moved.from ?? "no hub") to \(moved.to ?? "no hub").")
+                    "\(moved.sessions.grouped) recorded sessions go from \(moved.from ?? "no hub") to \(moved.to ?? "no hub")."
+                )
             }
             let verb = dryRun ? "would be" : "were"
-            Console.say(changes.isEmpty ? "Nothing changes." : "\(changes.count) change\(changes.count == 1 ? "" : "s") \(verb) applied.")
+            Console.say(
+                changes.isEmpty
+                    ? "Nothing changes." : "\(changes.count) change\(changes.count == 1 ? "" : "s") \(verb) applied.")
         }
     }
 
@@ -88,7 +95,9 @@ struct CatalogueCommand: ParsableCommand {
 
         @OptionGroup var options: DatabaseOptions
 
-        @Flag(name: .customLong("aliases-as-yaml"), help: "Prints the taught spellings as YAML to paste into the catalogue's files.")
+        @Flag(
+            name: .customLong("aliases-as-yaml"),
+            help: "Prints the taught spellings as YAML to paste into the catalogue's files.")
         var aliasesAsYAML = false
 
         func run() throws {
@@ -125,7 +134,9 @@ struct CatalogueCommand: ParsableCommand {
             Console.say("\nActivities")
             for activity in catalogue.activities {
                 let headline = activity.inHeadline ? "" : ", not in the headline"
-                Console.say("  \(activity.name) (\(activity.id)), \(activity.tier.rawValue.replacing("_", with: " "))\(headline)")
+                Console.say(
+                    "  \(activity.name) (\(activity.id)), \(activity.tier.rawValue.replacing("_", with: " "))\(headline)"
+                )
             }
             Console.say("\nSpellings taught at the desk")
             if taught.isEmpty { Console.say("  none") }
@@ -147,7 +158,9 @@ struct CatalogueCommand: ParsableCommand {
         func run() throws {
             let store = try options.open()
             guard try store.forget(spelling: spelling, by: Surroundings.actor, now: options.now(store)) else {
-                throw Refusal.notFound("\(Shown.quoted(spelling)) was never taught: `familyhub catalogue show` lists the spellings that were.")
+                throw Refusal.notFound(
+                    "\(Shown.quoted(spelling)) was never taught: `familyhub catalogue show` lists the spellings that were."
+                )
             }
             Console.say("Forgot \(Shown.quoted(spelling)).")
         }

@@ -41,10 +41,14 @@ struct ImportCommand: ParsableCommand {
         @Option(help: ArgumentHelp("Stops when a row belongs to another hub.", valueName: "id"))
         var expectHub: String?
 
-        @Option(help: ArgumentHelp("Writes the refused rows there, with the reason last; it imports once mended.", valueName: "file"))
+        @Option(
+            help: ArgumentHelp(
+                "Writes the refused rows there, with the reason last; it imports once mended.", valueName: "file"))
         var rejects: String?
 
-        @Option(help: ArgumentHelp("Teaches a spelling, like \"Rad Lib=coronation-road\"; may be given again.", valueName: "spelling=id"))
+        @Option(
+            help: ArgumentHelp(
+                "Teaches a spelling, like \"Rad Lib=coronation-road\"; may be given again.", valueName: "spelling=id"))
         var remember: [String] = []
 
         func validate() throws {
@@ -60,7 +64,8 @@ struct ImportCommand: ParsableCommand {
             let taught = try remember.map { try Teaching.alias($0, catalogue) }
             if !dryRun, !taught.isEmpty { try store.remember(taught, by: Surroundings.actor, now: now) }
             let desk = ImportDesk(
-                store: store, catalogue: catalogue, layouts: try ImportDesk.layouts(), remembered: try store.rememberedAliases() + taught,
+                store: store, catalogue: catalogue, layouts: try ImportDesk.layouts(),
+                remembered: try store.rememberedAliases() + taught,
                 now: now, expectedHub: expectHub, layout: layout)
             let opened = try files.map { try desk.open($0) }
             // With several files, all are checked before the first is stored.
@@ -80,7 +85,9 @@ struct ImportCommand: ParsableCommand {
                 if let rejects, !outcome.refusals.isEmpty { try write(rejects, file, outcome) }
                 if let refusal { throw refusal }
                 if outcome.refused > 0 {
-                    Console.warn("familyhub: \(outcome.refused.grouped) of \(outcome.records.grouped) records of \(file.name) were left out; --rejects FILE writes them to mend.")
+                    Console.warn(
+                        "familyhub: \(outcome.refused.grouped) of \(outcome.records.grouped) records of \(file.name) were left out; --rejects FILE writes them to mend."
+                    )
                 }
             }
         }
@@ -89,7 +96,8 @@ struct ImportCommand: ParsableCommand {
             if let stopped = outcome.stopped { return .data(stopped) }
             guard outcome.refused > 0, !acceptGoodRows else { return nil }
             return .data(
-                "\(outcome.refused.grouped) of \(outcome.records.grouped) records of \(file.name) \(outcome.refused == 1 ? "is" : "are") refused, so nothing is stored: mend the file, or import the rest with --accept-good-rows.")
+                "\(outcome.refused.grouped) of \(outcome.records.grouped) records of \(file.name) \(outcome.refused == 1 ? "is" : "are") refused, so nothing is stored: mend the file, or import the rest with --accept-good-rows."
+            )
         }
 
         private func report(_ file: ImportDesk.Opened, _ outcome: ImportOutcome, stored: Bool) throws {
@@ -141,7 +149,8 @@ struct ImportCommand: ParsableCommand {
             let store = try options.open()
             let catalogue = try store.catalogue()
             let desk = ImportDesk(
-                store: store, catalogue: catalogue, layouts: try ImportDesk.layouts(), remembered: try store.rememberedAliases(),
+                store: store, catalogue: catalogue, layouts: try ImportDesk.layouts(),
+                remembered: try store.rememberedAliases(),
                 now: try options.now(store), expectedHub: nil, layout: layout)
             let opened = try desk.open(file, sheet: sheet)
             Console.say(opened.heading)
@@ -161,7 +170,9 @@ struct ImportCommand: ParsableCommand {
         private func printCells() throws {
             let workbook = try Workbook(path: file)
             for info in workbook.sheets where sheet == nil || info.name == sheet {
-                if workbook.sheets.count > 1 { Console.say("# sheet \(info.name ?? "")\(info.hidden ? " (hidden)" : "")") }
+                if workbook.sheets.count > 1 {
+                    Console.say("# sheet \(info.name ?? "")\(info.hidden ? " (hidden)" : "")")
+                }
                 try workbook.rows(of: info) { row in
                     Console.say(CSVLine.foreign(row.cells.map(\.written)))
                     return true
@@ -176,7 +187,8 @@ private enum Teaching {
     static func alias(_ text: String, _ catalogue: Catalogue) throws -> RememberedAlias {
         let parts = text.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
         guard parts.count == 2, !Names.folded(parts[0]).isEmpty else {
-            throw Refusal.usage("--remember \(Shown.quoted(text)) is not understood: write it like \"Rad Lib=coronation-road\".")
+            throw Refusal.usage(
+                "--remember \(Shown.quoted(text)) is not understood: write it like \"Rad Lib=coronation-road\".")
         }
         let pieces = parts[1].split(separator: ":", maxSplits: 1).map(String.init)
         let (only, id) = pieces.count == 2 ? (RememberedAlias.Kind(rawValue: pieces[0]), pieces[1]) : (nil, parts[1])
@@ -190,11 +202,17 @@ private enum Teaching {
         }
         guard let kind = kinds.first else {
             let book = NameBook(catalogue)
-            let near = RememberedAlias.Kind.allCases.flatMap { book.nearest($0, to: id, most: 1) }.map { Shown.quoted($0) }
-            throw Refusal.usage("--remember: \(Shown.quoted(id)) is no id of the catalogue (near it: \(near.joined(separator: ", "))): `familyhub catalogue show` lists the ids.")
+            let near = RememberedAlias.Kind.allCases.flatMap { book.nearest($0, to: id, most: 1) }.map {
+                Shown.quoted($0)
+            }
+            throw Refusal.usage(
+                "--remember: \(Shown.quoted(id)) is no id of the catalogue (near it: \(near.joined(separator: ", "))): `familyhub catalogue show` lists the ids."
+            )
         }
         guard kinds.count == 1 else {
-            throw Refusal.usage("--remember: \(id) is a \(kinds.map(\.rawValue).joined(separator: " and a ")): write \(parts[0])=\(kind.rawValue):\(id).")
+            throw Refusal.usage(
+                "--remember: \(id) is a \(kinds.map(\.rawValue).joined(separator: " and a ")): write \(parts[0])=\(kind.rawValue):\(id)."
+            )
         }
         return RememberedAlias(kind: kind, spelling: parts[0], target: id)
     }

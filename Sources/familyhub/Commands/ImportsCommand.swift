@@ -5,7 +5,8 @@ import HubStorage
 /// What came from where, and taking it back.
 struct ImportsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "imports", abstract: "Lists, shows and undoes imports.", subcommands: [List.self, ShowOne.self, Undo.self])
+        commandName: "imports", abstract: "Lists, shows and undoes imports.",
+        subcommands: [List.self, ShowOne.self, Undo.self])
 
     /// Every import, newest first.
     struct List: ParsableCommand {
@@ -28,7 +29,8 @@ struct ImportsCommand: ParsableCommand {
                     ["Id", "When (UTC)", "File", "Layout", "New", "Changed", "Same", "Refused", "State"],
                     imports.map {
                         [
-                            String($0.id), String($0.importedAt.prefix(16)).replacing("T", with: " "), Shown.plain($0.fileName), $0.layout,
+                            String($0.id), String($0.importedAt.prefix(16)).replacing("T", with: " "),
+                            Shown.plain($0.fileName), $0.layout,
                             $0.new.grouped, $0.changed.grouped, $0.unchanged.grouped, $0.refused.grouped,
                             $0.undoneAt.map { "undone \($0.prefix(10))" } ?? "stands",
                         ]
@@ -39,7 +41,8 @@ struct ImportsCommand: ParsableCommand {
     /// One import, row by row.
     struct ShowOne: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "Shows what an import says, row by row.", discussion: "Example:\n  familyhub imports show 3")
+            commandName: "show", abstract: "Shows what an import says, row by row.",
+            discussion: "Example:\n  familyhub imports show 3")
 
         @Argument(help: "The import's number, as `imports list` shows it.")
         var id: Int64
@@ -52,7 +55,9 @@ struct ImportsCommand: ParsableCommand {
                 try Console.say(json: Everything(summary: summary, rows: rows))
                 return
             }
-            Console.say("Import \(summary.id): \(Shown.plain(summary.fileName)), layout \(summary.layout), \(summary.importedAt) by \(summary.importedBy)")
+            Console.say(
+                "Import \(summary.id): \(Shown.plain(summary.fileName)), layout \(summary.layout), \(summary.importedAt) by \(summary.importedBy)"
+            )
             Console.say("SHA-256 \(summary.sha256)")
             if let undone = summary.undoneAt { Console.say("Undone \(undone): nothing of it is left.") }
             guard !rows.isEmpty else { return }
@@ -61,7 +66,10 @@ struct ImportsCommand: ParsableCommand {
                     ["Where", "What", "Says", "Written", ""],
                     rows.map {
                         let place = SourceCell(file: summary.fileName, sheet: $0.sheet, row: $0.row, column: $0.column)
-                        return [place.description, $0.subject, $0.says, $0.written ?? "", $0.vouched ? "as an earlier import" : ""]
+                        return [
+                            place.description, $0.subject, $0.says, $0.written ?? "",
+                            $0.vouched ? "as an earlier import" : "",
+                        ]
                     }))
         }
 
@@ -91,7 +99,8 @@ struct ImportsCommand: ParsableCommand {
             let store = try options.open()
             let outcome = try store.undoImport(id, by: Surroundings.actor, now: options.now(store))
             Console.say(
-                "Import \(id) is undone: \(outcome.removed.grouped) records gone, \(outcome.restored.grouped) back to what another import says, \(outcome.kept.grouped) kept because a later file says them too.")
+                "Import \(id) is undone: \(outcome.removed.grouped) records gone, \(outcome.restored.grouped) back to what another import says, \(outcome.kept.grouped) kept because a later file says them too."
+            )
         }
     }
 }

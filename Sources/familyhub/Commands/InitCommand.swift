@@ -24,11 +24,13 @@ struct InitCommand: ParsableCommand {
         let now = try Surroundings.now()
         let applied = try store.apply(checked, by: Surroundings.actor, now: now)
         guard applied.before == nil else {
-            Console.say("\(options.path) is there already; the catalogue of \(checked.authority.name) was applied to it.")
+            Console.say(
+                "\(options.path) is there already; the catalogue of \(checked.authority.name) was applied to it.")
             return
         }
         Console.say(
-            "Made \(options.path) with the catalogue of \(checked.authority.name): \(checked.hubs.count) hubs, \(checked.venues.count) venues, \(checked.activities.count) activities.")
+            "Made \(options.path) with the catalogue of \(checked.authority.name): \(checked.hubs.count) hubs, \(checked.venues.count) venues, \(checked.activities.count) activities."
+        )
         Console.say("Next: familyhub import FILE… --database \(options.path)")
     }
 }

@@ -1,0 +1,182 @@
+import ArgumentParser
+import Foundation
+import HubCore
+import HubReporting
+import HubStorage
+
+/// The quarter, hub by hub, and what it rests on.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Reports a quarter or a year: attendances, delivery requirements, completeness.",
+        discussion: """
+            Examples:
+              familyhub report quarter 2025-26-Q4
+              familyhub report quarter 2025-26-Q4 --by venue --hub prestwich
+              familyhub report requirements 2025-26-Q4
+              familyhub report reconcile 2025-26
+              familyhub report year 2025-26 --format csv --output year.csv
+            """,
+        subcommands: [QuarterOne.self, Year.self, RequirementsOne.self, Reconcile.self, CompletenessOne.self])
+
+    /// The forms a report prints in.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case table, json, csv
+    }
+
+    /// What every report takes.
+    struct Options: ParsableArguments {
+        @OptionGroup var database: DatabaseOptions
+
+        @Option(help: "table, json or csv.")
+        var format: Format?
+
+        @Option(
+            help: ArgumentHelp(
+                "Which source comes first: manual_first or register_first.",
+                discussion: "Otherwise the catalogue's basis on the first day.", valueName: "basis"))
+        var basis: Basis?
+
+        @Option(help: ArgumentHelp("Writes to a file instead of the terminal.", valueName: "file"))
+        var output: String?
+
+        /// Facts for those days and the catalogue in force, from one store.
+        func facts(_ days: ClosedRange<Day>) throws -> (Facts, Catalogue) {
+            let store = try database.open()
+            let now = try database.now(store)
+            return (try store.facts(for: days, now: now.local, by: Surroundings.actor), try store.catalogue())
+        }
+
+        /// Prints one of the forms; only that one is made.
+        func print(table: @autoclosure () -> String, json: @autoclosure () -> String, csv: @autoclosure () -> String)
+            throws
+        {
+            let text =
+                switch format ?? (database.json ? .json : .table) {
+                case .table: table()
+                case .json: json()
+                case .csv: csv()
+                }
+            let ended = text.hasSuffix("\n") ? text : text + "\n"
+            guard let output else {
+                Console.say(String(ended.dropLast()))
+                return
+            }
+            do {
+                try Data(ended.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+            } catch {
+                throw Refusal.notFound("\(output) cannot be written: name a file in a folder that is yours to write.")
+            }
+        }
+    }
+
+    /// The quarterly report.
+    struct QuarterOne: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "quarter", abstract: "The quarter, hub by hub, against delivery requirements.",
+            discussion: "Example:\n  familyhub report quarter 2025-26-Q4 --by activity")
+
+        @Argument(help: "The quarter, like 2025-26-Q4.")
+        var key: String
+
+        @Option(help: "Breaks it down by hub, venue, activity or session.")
+        var by: BreakdownReport.Dimension?
+
+        @Option(help: ArgumentHelp("Only that hub, in a breakdown.", valueName: "id"))
+        var hub: String?
+
+        @OptionGroup var options: Options
+
+        func run() throws {
+            let quarter = try Quarter(key: key)
+            let (facts, catalogue) = try options.facts(Facts.window(for: quarter))
+            if by != nil || hub != nil {
+                let report = try BreakdownReport(
+                    facts, catalogue, quarter, by: by ?? .venue, hub: hub, basis: options.basis)
+                try options.print(table: report.table, json: report.json, csv: report.csv)
+            } else {
+                let report = QuarterReport(facts, catalogue, quarter, basis: options.basis)
+                try options.print(table: report.table, json: report.json, csv: report.csv)
+            }
+        }
+    }
+
+    /// The yearly report.
+    struct Year: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "A financial year, hub by hub.", discussion: "Example:\n  familyhub report year 2024-25")
+
+        @Argument(help: "The financial year, like 2024-25.")
+        var key: String
+
+        @OptionGroup var options: Options
+
+        func run() throws {
+            let year = try FinancialYear(key: key)
+            let (facts, catalogue) = try options.facts(Facts.window(for: year))
+            let report = YearReport(facts, catalogue, year, basis: options.basis)
+            try options.print(table: report.table, json: report.json, csv: report.csv)
+        }
+    }
+
+    /// Delivery requirements with their evidence.
+    struct RequirementsOne: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "requirements",
+            abstract: "Delivery requirements of a quarter with their evidence, slot by slot.",
+            discussion: "Example:\n  familyhub report requirements 2025-26-Q4")
+
+        @Argument(help: "The quarter, like 2025-26-Q4.")
+        var key: String
+
+        @OptionGroup var options: Options
+
+        func run() throws {
+            let quarter = try Quarter(key: key)
+            let (facts, catalogue) = try options.facts(Facts.window(for: quarter))
+            let report = RequirementsReport(facts, catalogue, quarter, basis: options.basis)
+            try options.print(table: report.table, json: report.json, csv: report.csv)
+        }
+    }
+
+    /// Published figures beside computed ones.
+    struct Reconcile: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Published figures beside computed ones, and what differs.",
+            discussion: "Example:\n  familyhub report reconcile 2025-26")
+
+        @Argument(help: "The financial year or the quarter, like 2025-26 or 2025-26-Q4.")
+        var key: String
+
+        @OptionGroup var options: Options
+
+        func run() throws {
+            let period = try ReportPeriod(key: key)
+            let (facts, catalogue) = try options.facts(period.window)
+            let report = ReconcileReport(facts, catalogue, period, basis: options.basis)
+            try options.print(table: report.table, json: report.json, csv: report.csv)
+        }
+    }
+
+    /// How complete the figures are.
+    struct CompletenessOne: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "completeness", abstract: "How much was returned, how soon, and what is missing.",
+            discussion: "Example:\n  familyhub report completeness 2025-26-Q4")
+
+        @Argument(help: "The financial year or the quarter, like 2025-26 or 2025-26-Q4.")
+        var key: String
+
+        @OptionGroup var options: Options
+
+        func run() throws {
+            let period = try ReportPeriod(key: key)
+            let (facts, catalogue) = try options.facts(period.window)
+            let report = CompletenessReport(facts, catalogue, period, basis: options.basis)
+            try options.print(table: report.table, json: report.json, csv: report.csv)
+        }
+    }
+}
+
+extension Basis: ExpressibleByArgument {}
+extension BreakdownReport.Dimension: ExpressibleByArgument {}
