@@ -24,13 +24,13 @@ struct CSVReader {
     mutating func rows(_ body: (SheetRow) throws -> Bool) throws {
         while at < end {
             row.number += 1
+            guard row.number <= Limits.rows else {
+                throw Refusal.data("\(file.shown) has more than 5,000,000 lines: split it into smaller files")
+            }
             row.cells.removeAll(keepingCapacity: true)
             try readRecord()
             while case .blank? = row.cells.last { row.cells.removeLast() }
             guard !row.cells.isEmpty else { continue }
-            guard row.number <= Limits.rows else {
-                throw Refusal.data("\(file.shown) has more than 5,000,000 lines: split it into smaller files")
-            }
             guard try body(row) else { return }
         }
     }

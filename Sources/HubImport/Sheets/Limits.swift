@@ -25,7 +25,7 @@ enum Limits {
     /// Unpacked bytes of all parts read in one go.
     static let unpackedBytes = 512 << 20
     /// Unpacked bytes from which a part may not exceed `ratio`.
-    static let ratioBytes = 8 << 20
+    static let ratioBytes = 4 << 20
     /// How many times its packed size a part may unpack to.
     static let ratio = 200
     /// Bytes of all shared text of a workbook.
@@ -42,6 +42,8 @@ enum Limits {
     static let formats = 100_000
     /// Times one filled row may be repeated in an OpenDocument sheet.
     static let repeatedRows = 10_000
+    /// Cells of one OpenDocument sheet that are only said to be repeated.
+    static let repeatedCells = 5_000_000
     /// Merged areas of a sheet.
     static let merges = 100_000
 }

@@ -148,6 +148,8 @@ private struct ODSText {
     }
 
     mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
+        // Spaces and breaks are elements, so that a cell too long is noticed here as well as at its letters.
+        guard bytes.count <= Limits.cellCharacters * 3 || asides > 0 else { return }
         switch name {
         case "annotation", "shapes", "frame", "ruby-text": asides += 1
         case _ where asides > 0: break

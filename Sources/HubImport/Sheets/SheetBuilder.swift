@@ -6,6 +6,7 @@ struct SheetBuilder {
     private let sheet: String
     private var row = SheetRow(number: 0, cells: [])
     private var delivered = 0
+    private var repeated = 0
 
     init(_ file: FileBytes, sheet: String) {
         self.file = file
@@ -34,6 +35,7 @@ struct SheetBuilder {
     mutating func put(_ cell: Cell, column: Int, times: Int = 1) throws(Refusal) {
         guard cell != .blank else { return }
         try check(column: column + times - 1)
+        try repeating(times - 1)
         while row.cells.count < column - 1 { row.cells.append(.blank) }
         for _ in 0..<times { row.cells.append(cell) }
     }
@@ -50,6 +52,7 @@ struct SheetBuilder {
     /// Hands the line on where it holds anything; the body's false ends the reading.
     mutating func deliver(to body: (SheetRow) throws -> Bool, times: Int = 1) throws {
         guard !row.cells.isEmpty else { return }
+        try repeating((times - 1) * row.cells.count)
         for _ in 0..<times {
             delivered += 1
             guard delivered <= Limits.rows else {
@@ -59,6 +62,11 @@ struct SheetBuilder {
             row.number += 1
         }
         row.number -= 1
+    }
+
+    private mutating func repeating(_ cells: Int) throws(Refusal) {
+        repeated += cells
+        guard repeated <= Limits.repeatedCells else { throw damaged("repeats millions of cells") }
     }
 
     /// The cell's text, or a refusal where no spreadsheet program could hold it.

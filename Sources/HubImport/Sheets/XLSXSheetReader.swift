@@ -16,6 +16,9 @@ final class XLSXSheetReader: XMLConsumer {
     private var column = 0
     private var value: [UInt8] = []
     private var run = TextRun()
+    /// The shared texts met last: one long text may stand in a million cells.
+    private var cachedIndex = [Int](repeating: -1, count: 256)
+    private var cached = [Cell](repeating: .blank, count: 256)
 
     /// A reader that hands rows to the body; without one it only gathers the merged areas.
     init(_ book: XLSXBook, name: String, _ body: ((SheetRow) throws -> Bool)?) {
@@ -117,15 +120,22 @@ final class XLSXSheetReader: XMLConsumer {
     private static func cell(_ text: String) -> Cell { text.isEmpty ? .blank : .text(text) }
 
     private func sharedCell() throws -> Cell {
-        guard let number = Numeral.value(value), let text = Int(exactly: number).flatMap({ book.shared[$0] }) else {
-            throw Refusal.data(
-                "\(book.file.shown): \(builder.place(column)) points at shared text that is not there: "
-                    + "the file is damaged, open it in Excel and save it again")
-        }
+        guard let number = Numeral.value(value), let index = Int(exactly: number) else { throw noSharedText }
+        let slot = index & 255
+        if cachedIndex[slot] == index { return cached[slot] }
+        guard let text = book.shared[index] else { throw noSharedText }
         guard text.utf8.count <= Limits.cellCharacters || text.utf16.count <= Limits.cellCharacters else {
             throw builder.tooLong(column: column)
         }
-        return XLSXSheetReader.cell(text)
+        cachedIndex[slot] = index
+        cached[slot] = XLSXSheetReader.cell(text)
+        return cached[slot]
+    }
+
+    private var noSharedText: Refusal {
+        .data(
+            "\(book.file.shown): \(builder.place(column)) points at shared text that is not there: "
+                + "the file is damaged, open it in Excel and save it again")
     }
 
     private func merge(_ attributes: XMLAttributes) throws {

@@ -9,6 +9,8 @@ final class ZipArchive {
         let index: UInt64
         let name: String
         let packedSize: Int
+        /// What the container says it unpacks to, which may be a lie.
+        let statedSize: Int
     }
 
     let file: FileBytes
@@ -46,6 +48,7 @@ final class ZipArchive {
 
     /// Streams the unpacked bytes of a part in chunks.
     func read(_ part: Part, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        try check(part.statedSize, of: part)
         guard let stream = zip_fopen_index(handle, part.index, 0) else { throw ZipArchive.damaged(file) }
         defer { zip_fclose(stream) }
         var partBytes = 0
@@ -114,7 +117,9 @@ final class ZipArchive {
                     "\(file.shown) holds a part that would be written outside its folder (\(Shown.quoted(name))): "
                         + "do not trust it, ask for the sheet anew")
             }
-            let part = Part(index: index, name: name, packedSize: Int(clamping: status.comp_size))
+            let part = Part(
+                index: index, name: name, packedSize: Int(clamping: status.comp_size),
+                statedSize: Int(clamping: status.size))
             guard parts.updateValue(part, forKey: name.lowercased()) == nil else {
                 throw Refusal.data(
                     "\(file.shown) holds the part \(Shown.quoted(name)) twice: open it in a spreadsheet program "
