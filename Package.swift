@@ -49,7 +49,7 @@ let package = Package(
         .testTarget(name: "HubCoreTests", dependencies: ["HubCore"], swiftSettings: settings),
         .testTarget(
             name: "HubImportTests", dependencies: ["HubCore", "HubImport"],
-            resources: [.copy("Samples"), .copy("Hostile")], swiftSettings: settings),
+            exclude: ["Samples", "Hostile", "Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "HubStorageTests", dependencies: ["HubCore", "HubStorage"], swiftSettings: settings),
         .testTarget(

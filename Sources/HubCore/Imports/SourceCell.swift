@@ -16,11 +16,11 @@ package struct SourceCell: Sendable, Equatable, Codable, CustomStringConvertible
         self.column = column
     }
 
-    /// `Bury East!B7` in a workbook, `line 5, column E` in a CSV file, the file's name for a whole file.
+    /// `Bury East!B7` or `sheet Bury East line 7` in a workbook, `line 5, column E` in a CSV file, the file's name for a whole file.
     package var description: String {
         let letters = column.map(SourceCell.letters) ?? ""
         switch (sheet, row) {
-        case (let sheet?, let row?): return column == nil ? "\(sheet) line \(row)" : "\(sheet)!\(letters)\(row)"
+        case (let sheet?, let row?): return column == nil ? "sheet \(sheet) line \(row)" : "\(sheet)!\(letters)\(row)"
         case (let sheet?, nil): return "sheet \(sheet)"
         case (nil, let row?): return column == nil ? "line \(row)" : "line \(row), column \(letters)"
         case (nil, nil): return file

@@ -109,10 +109,10 @@ package enum CountReading: Sendable, Equatable {
         if rest.hasSuffix("k"), let value = thousands(rest.dropLast()) {
             return value > largest
                 ? number(Double(value))
-                : .count(value, quality: .estimated, warning: warning(words, value, "an estimate"))
+                : .count(value, quality: .estimated, warning: warning(words, value, "estimated"))
         }
         guard estimated, case .count(let value, _, _, _)? = grouped(String(rest)) else { return nil }
-        return .count(value, quality: .estimated, warning: warning(words, value, "an estimate"))
+        return .count(value, quality: .estimated, warning: warning(words, value, "estimated"))
     }
 
     /// `1.1` of `1.1k` as 1,100; at most three decimals.
