@@ -4,13 +4,20 @@ package import HubCore
 
 /// Where an import's records wait, in a temporary database, until all of them have been read and checked.
 package struct ImportStage {
-    /// The same session as far as a row alone can tell.
+    /// The same session as far as a row alone can tell, in two words that hash fast.
     struct SessionKey: Hashable {
-        var venue: Int32
-        var activity: Int32
-        var day: Int32
+        private let kind: Int64
+        private let time: Int64
+
         /// -1 where no start was given.
-        var start: Int32
+        init(venue: Int64, activity: Int64, day: Int, start: Int) {
+            kind = venue << 32 | activity
+            time = Int64(day << 16 | (start + 1))
+        }
+
+        var venue: Int64 { kind >> 32 }
+        var activity: Int64 { kind & 0xFFFF_FFFF }
+        var day: Int { Int(time >> 16) }
     }
 
     let db: Database
@@ -112,9 +119,8 @@ package struct ImportStage {
         guard let venue = keys.venue[session.venue], let activity = keys.activity[session.activity] else {
             throw Refusal(.defect, "A venue or activity of the catalogue has no key: apply the catalogue again.")
         }
-        var key = SessionKey(
-            venue: Int32(truncatingIfNeeded: venue), activity: Int32(truncatingIfNeeded: activity),
-            day: Int32(session.day.number), start: Int32(session.start ?? -1))
+        let (number, start) = (session.day.number, session.start ?? -1)
+        let key = SessionKey(venue: venue, activity: activity, day: number, start: start)
         let n = Int32(sessions + 1)
         if let first = firstRecord.updateValue(n, forKey: key) {
             firstRecord[key] = first
@@ -122,11 +128,10 @@ package struct ImportStage {
             return
         }
         sessions += 1
-        let number = session.day.number
         days = days.map { min($0.lowerBound, number)...max($0.upperBound, number) } ?? number...number
         try insert(Int(n), venue, activity, session, row)
-        key.start = -1
-        startsGiven[key, default: 0] |= session.start == nil ? 1 : 2
+        let day = SessionKey(venue: venue, activity: activity, day: number, start: -1)
+        startsGiven[day, default: 0] |= session.start == nil ? 1 : 2
     }
 
     /// Days at a venue where an activity has a record with a start and one without.

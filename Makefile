@@ -1,0 +1,39 @@
+# `make demo` and `make test` are all a newcomer needs; the others are for people who work on FamilyHub.
+.PHONY: help demo test lint bench soak look setup
+
+help:
+	@echo "make demo   installs what is missing, builds, makes an invented year and prints its report"
+	@echo "make test   installs what is missing, builds and passes every test"
+	@echo "make lint   formatter, imports"
+	@echo "make bench  measures the importer and the report against plain SQLite (release build)"
+	@echo "make soak   the random tests in full"
+	@echo "make look   prints the pages and tables that people see into .build/look"
+
+demo:
+	@Scripts/phase "packages" Scripts/install_packages build
+	@Scripts/phase "build" swift build -c release --product familyhub
+	@Scripts/phase "demo" .build/release/familyhub demo demo
+
+test:
+	@Scripts/phase "packages" Scripts/install_packages build
+	@Scripts/phase "lint" $(MAKE) --no-print-directory lint
+	@Scripts/phase "build" swift build --build-tests --explicit-target-dependency-import-check error
+	@Scripts/phase "tests" swift test --skip-build
+
+lint:
+	@swift format lint --strict --recursive Sources Tests Package.swift
+	@Scripts/check_imports
+
+bench:
+	@Scripts/phase "packages" Scripts/install_packages build bench
+	@Scripts/phase "build" swift build -c release --product familyhub
+	@Scripts/phase "bench" Scripts/bench
+
+soak:
+	@Scripts/phase "packages" Scripts/install_packages build
+	@Scripts/phase "soak" env FAMILYHUB_ROUNDS=2000 swift test
+
+look:
+	@Scripts/phase "packages" Scripts/install_packages build
+	@Scripts/phase "build" swift build -c release --product familyhub
+	@Scripts/phase "look" Scripts/look
