@@ -36,6 +36,7 @@ package struct BreakdownReport: Sendable {
     package let dimension: Dimension
     /// The hub it is limited to.
     package let hub: String?
+    package let hubName: String?
     package let rows: [Row]
     /// Rows of activities outside the headline, in no total.
     package let otherRows: [Row]
@@ -62,7 +63,8 @@ package struct BreakdownReport: Sendable {
         rows = breakdown.rows(headline: true)
         otherRows = breakdown.rows(headline: false)
         total = position.map { counted.hubs[$0] } ?? counted.total
-        notes = Notes(counting, counted, heading, asked: basis).all()
+        hubName = position.map(counting.hubName)
+        notes = Notes(counting, counted, heading, asked: basis, hub: position).all()
     }
 }
 

@@ -39,8 +39,9 @@ package struct Heading: Sendable, Equatable {
 
     /// The lines a table for people starts with.
     func written(_ report: String) -> String {
-        "\(authority): \(report), \(label)\n"
-            + "State: \(state). Basis: \(basis.rawValue) (\(basis.words)). Disclosure: \(disclosure).\n"
+        TextTable.wrapped("\(authority): \(report), \(label)", mark: "")
+            + TextTable.wrapped(
+                "State: \(state). Basis: \(basis.rawValue) (\(basis.words)). Disclosure: \(disclosure).", mark: "")
     }
 
     /// The members that every JSON report has, with its key under `quarter` or `year`.
@@ -57,11 +58,11 @@ package struct Heading: Sendable, Equatable {
 }
 
 extension Basis {
-    /// `headcounts first`, in words for people.
+    /// What it means, in words for people.
     package var words: String {
         switch self {
-        case .manualFirst: "headcounts first, raised by registers"
-        case .registerFirst: "complete registers first"
+        case .manualFirst: "headcounts, raised by registers"
+        case .registerFirst: "complete registers before headcounts"
         }
     }
 }
