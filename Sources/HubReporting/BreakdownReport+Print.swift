@@ -3,7 +3,7 @@ import HubCore
 extension BreakdownReport {
     /// The report for people.
     package var table: String {
-        let limit = hub.map { " of \($0)" } ?? ""
+        let limit = hubName.map { ", \($0) alone" } ?? ""
         let body = dimension == .session ? sessionTables : [lines("Attendances (children and adults)", rows, total)]
         var parts = [heading.written("by \(dimension.rawValue)\(limit)")] + body
         if dimension != .session && !otherRows.isEmpty {

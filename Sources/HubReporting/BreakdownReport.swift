@@ -11,35 +11,53 @@ package struct BreakdownReport: Sendable {
     package struct Row: Sendable {
         /// Catalogue or session id; empty for what is tied to nothing of the dimension.
         package let id: String
+        /// The name as printed.
         package let name: String
         /// Hub id; none for an activity over several hubs and for what no hub has.
         package let hub: String?
+        /// The hub's name as printed; none or empty without one.
         package let hubName: String
         /// What the session is, in a breakdown by session.
         package let session: SessionRow?
+        /// Attendances added up.
         package let attendances: Attendances
+        /// Whether anything was returned.
         package let hasFigure: Bool
+        /// Sessions by what became of them.
         package let sessions: SessionCounts
     }
 
     /// A session's own columns.
     package struct SessionRow: Sendable, Equatable {
+        /// The local day.
         package let day: Day
+        /// Minutes since midnight; none where the source gave no time.
         package let start: Int?
+        /// The venue.
         package let venue: String
+        /// The activity.
         package let activity: String
+        /// What became of it.
         package let state: Figure.State
+        /// What its figure rests on; none without one.
         package let quality: Figure.Quality?
     }
 
+    /// What the report says of itself first.
     package let heading: Heading
+    /// What a row stands for.
     package let dimension: Dimension
     /// The hub it is limited to.
     package let hub: String?
+    /// The hub's name as printed; none or empty without one.
+    package let hubName: String?
+    /// The rows in order.
     package let rows: [Row]
     /// Rows of activities outside the headline, in no total.
     package let otherRows: [Row]
+    /// What the rows of the headline add up to.
     package let total: CountedPeriod.Line
+    /// The sentences beside the figures.
     package let notes: [String]
 
     /// Breaks a quarter down from facts of `Facts.window(for: quarter)`; refuses a hub the catalogue does not know.
@@ -62,7 +80,8 @@ package struct BreakdownReport: Sendable {
         rows = breakdown.rows(headline: true)
         otherRows = breakdown.rows(headline: false)
         total = position.map { counted.hubs[$0] } ?? counted.total
-        notes = Notes(counting, counted, heading, asked: basis).all()
+        hubName = position.map(counting.hubName)
+        notes = Notes(counting, counted, heading, asked: basis, hub: position).all()
     }
 }
 

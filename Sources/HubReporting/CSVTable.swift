@@ -2,16 +2,19 @@
 package struct CSVTable: Sendable {
     private var text: String
 
+    /// A table with its heads.
     package init(_ columns: [String]) {
         text = ""
         add(columns)
     }
 
+    /// Adds a row.
     package mutating func add(_ fields: [String]) {
         text.append(fields.map(CSVTable.quoted).joined(separator: ","))
         text.append("\r\n")
     }
 
+    /// The text as it goes into a file.
     package var printed: String { text }
 
     private static func quoted(_ field: String) -> String {

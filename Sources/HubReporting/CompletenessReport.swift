@@ -6,13 +6,19 @@ package struct CompletenessReport: Sendable {
     package struct Row: Sendable {
         /// Hub id, `not_attributed` or `total`.
         package let id: String
+        /// The name as printed.
         package let name: String
+        /// Whether it was open or active in the period; where not it prints "not open".
         package let isOpen: Bool
+        /// What was counted.
         package let line: CountedPeriod.Line
     }
 
+    /// What the report says of itself first.
     package let heading: Heading
+    /// The rows in order.
     package let rows: [Row]
+    /// The sentences beside the figures.
     package let notes: [String]
 
     /// Reports a period from facts of its window.

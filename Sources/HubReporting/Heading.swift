@@ -2,22 +2,30 @@ package import HubCore
 
 /// What every report says of itself first: whose, which period, and how it was counted.
 package struct Heading: Sendable, Equatable {
+    /// The authority's name.
     package let authority: String
     /// `2025-26-Q4` or `2025-26`.
     package let key: String
+    /// The period in words.
     package let label: String
+    /// Its first day.
     package let from: Day
+    /// Its last day.
     package let to: Day
     /// `open` while the period runs, then `provisional`.
     package let state: String
+    /// The basis it is counted under.
     package let basis: Basis
+    /// Who may see it: `internal`.
     package let disclosure: String
 
+    /// The heading of a quarter.
     package init(_ catalogue: Catalogue, _ quarter: Quarter, now: Moment, basis: Basis?) {
         self.init(
             catalogue, key: quarter.key, label: quarter.label, days: quarter.from...quarter.to, now: now, basis: basis)
     }
 
+    /// The heading of a year.
     package init(_ catalogue: Catalogue, _ year: FinancialYear, now: Moment, basis: Basis?) {
         self.init(catalogue, key: year.key, label: year.label, days: year.from...year.to, now: now, basis: basis)
     }
@@ -35,12 +43,14 @@ package struct Heading: Sendable, Equatable {
         disclosure = "internal"
     }
 
+    /// Its days, first and last.
     package var days: ClosedRange<Day> { from...to }
 
     /// The lines a table for people starts with.
     func written(_ report: String) -> String {
-        "\(authority): \(report), \(label)\n"
-            + "State: \(state). Basis: \(basis.rawValue) (\(basis.words)). Disclosure: \(disclosure).\n"
+        TextTable.wrapped("\(authority): \(report), \(label)", mark: "")
+            + TextTable.wrapped(
+                "State: \(state). Basis: \(basis.rawValue) (\(basis.words)). Disclosure: \(disclosure).", mark: "")
     }
 
     /// The members that every JSON report has, with its key under `quarter` or `year`.
@@ -57,11 +67,11 @@ package struct Heading: Sendable, Equatable {
 }
 
 extension Basis {
-    /// `headcounts first`, in words for people.
+    /// What it means, in words for people.
     package var words: String {
         switch self {
-        case .manualFirst: "headcounts first, raised by registers"
-        case .registerFirst: "complete registers first"
+        case .manualFirst: "headcounts, raised by registers"
+        case .registerFirst: "complete registers before headcounts"
         }
     }
 }

@@ -6,8 +6,12 @@ struct Notes {
     private let counted: CountedPeriod
     private let heading: Heading
     private let asked: Basis?
+    /// The hubs that the report is about; `noHub` among them where it is about the authority.
+    private let hubs: ClosedRange<Int>
 
-    init(_ counting: Counting, _ counted: CountedPeriod, _ heading: Heading, asked: Basis?) {
+    /// Notes on all hubs, or on the one at a position.
+    init(_ counting: Counting, _ counted: CountedPeriod, _ heading: Heading, asked: Basis?, hub: Int? = nil) {
+        hubs = hub.map { $0...$0 } ?? 0...counting.noHub
         self.counting = counting
         self.counted = counted
         self.heading = heading
@@ -20,13 +24,16 @@ struct Notes {
             + (requirements.map(definitions) ?? [])
     }
 
+    private var remainders: [Tallying.Remainder] { counted.tallying.remainders.filter { hubs.contains($0.hub) } }
+
     private var missingHubs: [String] {
         let missing = counting.catalogue.hubs.indices.filter { hub in
-            !counted.hubs[hub].hasFigure && (counting.wasOpen(hub, in: counted.span) || counted.hubs[hub].isActive)
+            hubs.contains(hub) && !counted.hubs[hub].hasFigure
+                && (counting.wasOpen(hub, in: counted.span) || counted.hubs[hub].isActive)
         }
         guard !missing.isEmpty else { return [] }
         let names = missing.map { counting.catalogue.hubs[$0].name }.joined(separator: "; ")
-        let total = counted.total.hasFigure ? " The total adds what there is." : ""
+        let total = counted.total.hasFigure && hubs.contains(counting.noHub) ? " The total adds what there is." : ""
         return ["Without any figure: \(names).\(total)"]
     }
 
@@ -50,12 +57,12 @@ struct Notes {
 
     private var unattributed: [String] {
         let number = counted.notAttributed.attendances.total
-        guard number > 0 else { return [] }
+        guard number > 0, hubs.contains(counting.noHub) else { return [] }
         return ["\(Numbers.counted(number, "attendance")) not attributed to a hub: in the total, in no hub's line."]
     }
 
     private var fromPrint: [String] {
-        let tallies = counted.tallying.remainders.filter { $0.isHeadline && $0.tally.fromPrint && $0.added.total > 0 }
+        let tallies = remainders.filter { $0.isHeadline && $0.tally.fromPrint && $0.added.total > 0 }
         guard !tallies.isEmpty else { return [] }
         let number = tallies.reduce(0) { $0 + $1.added.total }
         var sources: [String] = []
@@ -65,7 +72,7 @@ struct Notes {
     }
 
     private var estimated: [String] {
-        let number = counted.total.attendances.estimated
+        let number = ((counted.hubs + [counted.notAttributed])[hubs]).reduce(0) { $0 + $1.attendances.estimated }
         guard number > 0 else { return [] }
         return ["\(Numbers.counted(number, "attendance")) in counts written as estimates or as \"at least\"."]
     }
@@ -73,7 +80,8 @@ struct Notes {
     private var assumedHubs: [String] {
         var found: [Int: (hub: Int, sessions: Int, attendances: Int)] = [:]
         for entry in counting.entries
-        where entry.hubIsAssumed && entry.isHeadline && entry.figure.state == .held && counted.span.contains(entry.day)
+        where hubs.contains(entry.hub) && entry.hubIsAssumed && entry.isHeadline && entry.figure.state == .held
+            && counted.span.contains(entry.day)
         {
             found[entry.venue, default: (entry.hub, 0, 0)].sessions += 1
             found[entry.venue, default: (entry.hub, 0, 0)].attendances += entry.figure.total
@@ -86,7 +94,7 @@ struct Notes {
     }
 
     private var straddlingWeeks: [String] {
-        let weeks = counted.tallying.remainders.filter { $0.tally.period.straddlesQuarters && $0.added.total > 0 }
+        let weeks = remainders.filter { $0.tally.period.straddlesQuarters && $0.added.total > 0 }
         guard !weeks.isEmpty else { return [] }
         return [
             "\(Numbers.counted(weeks.count, "weekly tally", plural: "weekly tallies")) of weeks that end in the next "

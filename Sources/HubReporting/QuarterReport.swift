@@ -6,12 +6,17 @@ package struct QuarterReport: Sendable {
     package struct Section: Sendable {
         /// Hub id; `total` for the authority.
         package let id: String
+        /// The name as printed.
         package let name: String
         /// Neither open nor active in the quarter: false, and the hub prints "not open".
         package let isOpen: Bool
+        /// What was counted.
         package let line: CountedPeriod.Line
+        /// Different people and families seen.
         package let reach: Reach
+        /// Families registered.
         package let registrations: RegistrationCounts
+        /// Each requirement in force and its colour.
         package let requirements: [Requirements.Result]
 
         /// Everything but the requirements, in the order of the contract.
@@ -25,18 +30,27 @@ package struct QuarterReport: Sendable {
 
     /// An activity outside the headline.
     package struct OtherLine: Sendable {
+        /// The activity's id.
         package let activity: String
+        /// The name as printed.
         package let name: String
+        /// What was counted.
         package let line: CountedPeriod.OtherLine
     }
 
+    /// What the report says of itself first.
     package let heading: Heading
     /// In catalogue order.
     package let hubs: [Section]
+    /// What no hub has.
     package let notAttributed: CountedPeriod.Line
+    /// The authority.
     package let total: Section
+    /// The activities outside the headline.
     package let otherLines: [OtherLine]
+    /// The doubts raised, hubs in catalogue order.
     package let queries: [DataQuery]
+    /// The sentences beside the figures.
     package let notes: [String]
     /// Each hub's slots: the evidence for the core offer.
     package let slots: [Slots]

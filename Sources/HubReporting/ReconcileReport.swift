@@ -4,23 +4,33 @@ package import HubCore
 package struct ReconcileReport: Sendable {
     /// One session with both sources, as printed.
     package struct Session: Sendable, Equatable {
+        /// The session id.
         package let id: Int64
         /// Hub id; none where it is not attributed.
         package let hub: String?
+        /// The hub's name as printed.
         package let hubName: String
+        /// The local day.
         package let day: Day
         /// Minutes since midnight; none where the source gave no time.
         package let start: Int?
+        /// The activity.
         package let activity: String
+        /// The venue.
         package let venue: String
+        /// Both sources and the figure.
         package let sources: BothSources
     }
 
+    /// What the report says of itself first.
     package let heading: Heading
+    /// Printed figures and computed ones.
     package let reconciliation: Reconciliation
+    /// The sessions that have both sources.
     package let sessions: [Session]
     /// The period's total under each basis, side by side; `x` where nothing was returned.
     package let bases: [(basis: Basis, total: Int?)]
+    /// The sentences beside the figures.
     package let notes: [String]
 
     /// Reconciles a year or a quarter from facts of its window.

@@ -32,6 +32,7 @@ package enum ReportPeriod: Sendable, Hashable {
 }
 
 extension Heading {
+    /// The heading of a quarter or a year.
     package init(_ catalogue: Catalogue, _ period: ReportPeriod, now: Moment, basis: Basis?) {
         switch period {
         case .quarter(let quarter): self.init(catalogue, quarter, now: now, basis: basis)

@@ -57,22 +57,28 @@ package enum ReportValue: Sendable, Equatable {
 
 /// Named values that a report prints together, in order, such as the total, children and adults of attendances.
 package struct Measures: Sendable, Equatable {
+    /// The name as printed.
     package let name: String
+    /// The values in order.
     package let values: [(name: String, value: ReportValue)]
 
+    /// A group of values under a name.
     package init(_ name: String, _ values: [(name: String, value: ReportValue)]) {
         self.name = name
         self.values = values
     }
 
+    /// Whether two groups have the same names and values.
     package static func == (left: Measures, right: Measures) -> Bool {
         left.name == right.name && left.values.elementsEqual(right.values) { $0 == $1 }
     }
 
+    /// The value of a name; missing where there is none.
     package subscript(_ name: String) -> ReportValue {
         values.first { $0.name == name }?.value ?? .missing
     }
 
+    /// As JSON carries it.
     package var json: JSON {
         .object(Dictionary(values.map { ($0.name, $0.value.json) }, uniquingKeysWith: { first, _ in first }))
     }
@@ -92,6 +98,7 @@ extension Measures {
             ])
     }
 
+    /// Sessions by what became of them.
     package init(_ sessions: SessionCounts) {
         self.init(
             "sessions",
@@ -101,6 +108,7 @@ extension Measures {
             ])
     }
 
+    /// Reach; missing where there was no register.
     package init(_ reach: Reach) {
         self.init(
             "reach",
@@ -112,6 +120,7 @@ extension Measures {
             ])
     }
 
+    /// Registrations.
     package init(_ registrations: RegistrationCounts) {
         self.init(
             "registrations",

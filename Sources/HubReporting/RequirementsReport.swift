@@ -4,19 +4,25 @@ package import HubCore
 package struct RequirementsReport: Sendable {
     /// One slot as printed.
     package struct Evidence: Sendable, Equatable {
+        /// The activity.
         package let activity: String
+        /// The slot and its outcome.
         package let slot: Slot
         /// The days of the sessions that deliver it, in order.
         package let days: [Day]
+        /// The ids of those sessions.
         package let sessions: [Int64]
     }
 
+    /// What the report says of itself first.
     package let heading: Heading
     /// The hubs in catalogue order, then the authority.
     package let sections: [QuarterReport.Section]
     /// For each hub its slots.
     package let evidence: [[Evidence]]
+    /// The doubts raised, hubs in catalogue order.
     package let queries: [DataQuery]
+    /// The sentences beside the figures.
     package let notes: [String]
 
     /// Reports a quarter from facts of `Facts.window(for: quarter)`.

@@ -6,21 +6,31 @@ package struct YearReport: Sendable {
     package struct Row: Sendable {
         /// Hub id, `not_attributed` or `total`.
         package let id: String
+        /// The name as printed.
         package let name: String
+        /// Whether it was open or active in the period; where not it prints "not open".
         package let isOpen: Bool
         /// Q1 first.
         package let quarters: [CountedPeriod.Line]
+        /// The year as a whole.
         package let year: CountedPeriod.Line
     }
 
+    /// What the report says of itself first.
     package let heading: Heading
+    /// Its four quarters, Q1 first.
     package let quarters: [Quarter]
     /// In catalogue order.
     package let hubs: [Row]
+    /// What no hub has.
     package let notAttributed: Row
+    /// The authority.
     package let total: Row
+    /// The activities outside the headline.
     package let otherLines: [QuarterReport.OtherLine]
+    /// The doubts raised, hubs in catalogue order.
     package let queries: [DataQuery]
+    /// The sentences beside the figures.
     package let notes: [String]
 
     /// Reports a financial year from facts of `Facts.window(for: year)`.

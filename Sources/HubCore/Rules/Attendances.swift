@@ -1,6 +1,8 @@
 /// Attendances added up: one person at one session each; children, adults and those not split (rules, section 2).
 package struct Attendances: Sendable, Equatable {
+    /// Children.
     package var children = 0
+    /// Adults.
     package var adults = 0
     /// People whose source does not say whether they are children or adults.
     package var unsplit = 0
@@ -11,10 +13,13 @@ package struct Attendances: Sendable, Equatable {
     /// Of the total: in categories read as estimates or lower bounds.
     package var estimated = 0
 
+    /// Nothing yet.
     package init() {}
 
+    /// Children, adults and those not split.
     package var total: Int { children + adults + unsplit }
 
+    /// Adds another to it.
     package static func += (left: inout Attendances, right: Attendances) {
         left.children += right.children
         left.adults += right.adults
@@ -36,19 +41,25 @@ package struct Attendances: Sendable, Equatable {
 
 /// Sessions by what became of them.
 package struct SessionCounts: Sendable, Equatable {
+    /// Sessions with a figure.
     package var held = 0
+    /// Sessions that were cancelled.
     package var cancelled = 0
     /// Past, not cancelled, without any figure.
     package var notReturned = 0
+    /// Sessions still to come.
     package var planned = 0
 
+    /// Nothing yet.
     package init() {}
 
     /// Held and not returned together: what has taken place.
     package var takenPlace: Int { held + notReturned }
 
+    /// Every session.
     package var all: Int { held + cancelled + notReturned + planned }
 
+    /// Adds another to it.
     package static func += (left: inout SessionCounts, right: SessionCounts) {
         left.held += right.held
         left.cancelled += right.cancelled

@@ -4,10 +4,12 @@ package struct Completeness: Sendable, Equatable {
     package private(set) var returned = 0
     /// Sessions with a figure and those that should have one.
     package private(set) var takenPlace = 0
+    /// Held sessions with a complete register.
     package private(set) var registersComplete = 0
     /// For each number of days from a session to the first figure it got, how many sessions took that long.
     private var waits: [Int: Int] = [:]
 
+    /// Nothing yet.
     package init() {}
 
     mutating func add(_ entry: Counting.Entry, enteredOn: Day?) {

@@ -2,8 +2,11 @@
 package struct CountedPeriod: Sendable {
     /// The headline activities of one hub, of no hub, or of the authority.
     package struct Line: Sendable, Equatable {
+        /// Attendances added up.
         package var attendances = Attendances()
+        /// Sessions by what became of them.
         package var sessions = SessionCounts()
+        /// How much of it came in.
         package var completeness = Completeness()
         /// Whether anything was returned; where not, the total is missing and not 0.
         package var hasFigure = false
@@ -17,18 +20,25 @@ package struct CountedPeriod: Sendable {
     package struct OtherLine: Sendable, Equatable {
         /// Position among the activities.
         package let activity: Int
+        /// Attendances added up.
         package var attendances = Attendances()
+        /// Sessions by what became of them.
         package var sessions = SessionCounts()
+        /// Whether anything was returned.
         package var hasFigure = false
     }
 
+    /// The days it covers, first and last.
     package let span: ClosedRange<Day>
     /// In catalogue order.
     package private(set) var hubs: [Line]
+    /// What no hub has.
     package private(set) var notAttributed = Line()
+    /// The authority.
     package private(set) var total = Line()
     /// In catalogue order, those with any session or tally.
     package private(set) var otherLines: [OtherLine] = []
+    /// The tallies and what each adds.
     package let tallying: Tallying
 
     /// Adds up the sessions of these days and the tallies that lie in them.

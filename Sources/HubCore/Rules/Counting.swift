@@ -8,8 +8,11 @@ package struct Counting: Sendable {
         package let position: Int
         /// Position among the catalogue's hubs; `hubs.count` for none ("Not attributed to a hub").
         package let hub: Int
+        /// Position among the venues.
         package let venue: Int
+        /// Position among the activities.
         package let activity: Int
+        /// The local day.
         package let day: Day
         /// Whether its activity is in the headline.
         package let isHeadline: Bool
@@ -21,16 +24,21 @@ package struct Counting: Sendable {
         package let registerIsComplete: Bool
         /// Whether its hub was open that day; true where it belongs to none.
         package let hubWasOpen: Bool
+        /// What the session comes to.
         package let figure: Figure
     }
 
+    /// What storage handed over.
     package let facts: Facts
+    /// The catalogue in force.
     package let catalogue: Catalogue
+    /// Which hub answers for a venue.
     package let belonging: Belonging
     /// In the order of the facts.
     package let entries: [Entry]
     /// Catalogue ids, each at its position, with ids that the catalogue does not know behind them.
     package let venues: [String]
+    /// Activity ids by position.
     package let activities: [String]
     let hubPositions: [String: Int]
     let venuePositions: [String: Int]
@@ -60,6 +68,7 @@ package struct Counting: Sendable {
     /// The position that stands for "Not attributed to a hub".
     package var noHub: Int { catalogue.hubs.count }
 
+    /// The facts of a session.
     package func session(_ entry: Entry) -> SessionFact { facts.sessions[entry.position] }
 
     /// Whether an activity, by position, is in the headline; one the catalogue does not know is not.
@@ -67,14 +76,17 @@ package struct Counting: Sendable {
         activity < catalogue.activities.count && catalogue.activities[activity].inHeadline
     }
 
+    /// The name of the hub at a position.
     package func hubName(_ hub: Int) -> String {
         hub < noHub ? catalogue.hubs[hub].name : "Not attributed to a hub"
     }
 
+    /// The name of the venue at a position; its id where the catalogue does not know it.
     package func venueName(_ venue: Int) -> String {
         venue < catalogue.venues.count ? catalogue.venues[venue].name : venues[venue]
     }
 
+    /// The name of the activity at a position; its id where the catalogue does not know it.
     package func activityName(_ activity: Int) -> String {
         activity < catalogue.activities.count ? catalogue.activities[activity].name : activities[activity]
     }

@@ -19,21 +19,33 @@ package struct Figure: Sendable, Equatable {
 
     /// The queries that a session's own sources raise.
     package struct Doubts: OptionSet, Sendable, Hashable {
+        /// One bit a query.
         package let rawValue: UInt16
 
+        /// Queries by their bits.
         package init(rawValue: UInt16) { self.rawValue = rawValue }
 
+        /// Query `counted-but-not-held`.
         package static let countedButNotHeld = Doubts(rawValue: 1)
+        /// Query `total-disagrees`.
         package static let totalDisagrees = Doubts(rawValue: 2)
+        /// Query `register-above-headcount`.
         package static let registerAboveHeadcount = Doubts(rawValue: 4)
+        /// Query `count-differs`.
         package static let countDiffers = Doubts(rawValue: 8)
+        /// Query `headcounts-differ`.
         package static let headcountsDiffer = Doubts(rawValue: 16)
+        /// Query `session-unclear`.
         package static let sessionUnclear = Doubts(rawValue: 32)
+        /// Query `register-count-differs`.
         package static let registerCountDiffers = Doubts(rawValue: 64)
     }
 
+    /// What became of the session.
     package private(set) var state: State
+    /// Children.
     package private(set) var children = 0
+    /// Adults.
     package private(set) var adults = 0
     /// People of a total that does not say whether they are children or adults.
     package private(set) var unsplit = 0
@@ -43,8 +55,10 @@ package struct Figure: Sendable, Equatable {
     package private(set) var estimated = 0
     /// None where there is no figure.
     package private(set) var quality: Quality?
+    /// The queries that its own sources raise.
     package private(set) var doubts: Doubts = []
 
+    /// Children, adults and those not split.
     package var total: Int { children + adults + unsplit }
 
     /// The figure of a session under a basis; what starts after `now` is still to come.

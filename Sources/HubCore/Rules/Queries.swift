@@ -13,12 +13,10 @@ package enum Queries {
         let tallies = counted.tallying.remainders.flatMap { remainder in
             raised(by: remainder, counting).map { (remainder.hub, $0) }
         }
-        return (sessions + tallies).enumerated()
-            .sorted { left, right in
-                (left.element.0, left.element.1.code.rawValue, left.offset)
-                    < (right.element.0, right.element.1.code.rawValue, right.offset)
-            }
-            .map(\.element.1)
+        let found = sessions + tallies
+        let ranks = Dictionary(uniqueKeysWithValues: DataQuery.Code.allCases.enumerated().map { ($1, $0) })
+        let order = found.enumerated().map { place, query in (query.0, ranks[query.1.code] ?? 0, place) }
+        return order.sorted(by: <).map { found[$0.2].1 }
     }
 
     private static func raised(by entry: Counting.Entry, _ counting: Counting) -> [DataQuery] {

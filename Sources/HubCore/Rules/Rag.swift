@@ -8,10 +8,12 @@ package struct Rag: Sendable, Equatable {
         package var word: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
     }
 
+    /// The colour proposed.
     package let colour: Colour
     /// One sentence.
     package let reason: String
 
+    /// A colour with its reason.
     package init(_ colour: Colour, _ reason: String) {
         self.colour = colour
         self.reason = reason
@@ -66,21 +68,26 @@ package struct Rag: Sendable, Equatable {
 package struct Measured: Sendable, Equatable {
     /// One reason for which something was not counted.
     package struct LeftOut: Sendable, Equatable {
+        /// How many were left out.
         package let count: Int
+        /// Why, in words.
         package let reason: String
     }
 
+    /// The requirement.
     package let requirement: DeliveryRequirement
     /// None where the measure is not available.
     package let numerator: Int?
     /// None for a plain count, or where the measure is not available.
     package let denominator: Int?
+    /// What was not counted, and why.
     package let leftOut: [LeftOut]
     /// Why the measure has no value at all.
     package let unavailable: String?
     /// What is missing where no colour but Grey can be given.
     package let cannotSay: String?
 
+    /// A measured requirement; where it is unavailable it has no value.
     package init(
         _ requirement: DeliveryRequirement, numerator: Int?, denominator: Int? = nil, leftOut: [LeftOut] = [],
         unavailable: String? = nil, cannotSay: String? = nil
@@ -117,6 +124,7 @@ package struct Measured: Sendable, Equatable {
         return Percent.stillNeeded(numerator, of: denominator ?? 0, threshold: requirement.threshold)
     }
 
+    /// The share as printed; none for a plain count or where nothing is required.
     package var percent: Percent? {
         guard let numerator, let denominator else { return nil }
         return Percent(numerator, of: denominator, threshold: requirement.threshold)

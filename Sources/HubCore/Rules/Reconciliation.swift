@@ -13,12 +13,15 @@ package struct Reconciliation: Sendable {
 
     /// One printed figure and what is computed for its period.
     package struct Line: Sendable, Equatable {
+        /// The figure as printed.
         package let published: PublishedFigure
         /// None where nothing was returned for the period.
         package let computed: Int?
         /// Of the computed: what rests on tallies taken from print alone.
         package let fromPrint: Int
+        /// How the two stand to each other.
         package let outcome: Outcome
+        /// The query it raises, if any.
         package let query: DataQuery?
 
         /// Computed less printed.
@@ -30,11 +33,15 @@ package struct Reconciliation: Sendable {
 
     /// One printed figure that is held and not compared.
     package struct Held: Sendable, Equatable {
+        /// The figure as printed.
         package let published: PublishedFigure
+        /// Why, in words.
         package let reason: String
     }
 
+    /// The figures that are compared, in catalogue order.
     package let lines: [Line]
+    /// The figures that are held and not compared.
     package let held: [Held]
 
     /// Sets beside each other what was printed for periods inside this one.
@@ -109,8 +116,11 @@ package struct BothSources: Sendable, Equatable {
     package let position: Int
     /// Position of the hub.
     package let hub: Int
+    /// The headcount's total.
     package let counted: Int
+    /// People on the register.
     package let registered: Int
+    /// Whether the register is complete.
     package let registerIsComplete: Bool
     /// None where it has no figure.
     package let figure: Int?

@@ -1,9 +1,11 @@
 /// A recovery plan that is recorded for a requirement, at a hub or for the authority.
 package struct RecoveryPlan: Sendable, Hashable {
+    /// The requirement's id.
     package var requirement: String
     /// None for the authority.
     package var hub: String?
 
+    /// A plan for a requirement at a hub, or for the authority.
     package init(requirement: String, hub: String?) {
         self.requirement = requirement
         self.hub = hub
@@ -14,13 +16,17 @@ package struct RecoveryPlan: Sendable, Hashable {
 package struct Requirements: Sendable {
     /// One requirement at one hub, or for the authority.
     package struct Result: Sendable, Equatable {
+        /// The measure, before its colour.
         package let measured: Measured
+        /// The colour proposed.
         package let rag: Rag
     }
 
+    /// The quarter measured.
     package let quarter: Quarter
     /// For each hub, in catalogue order, its requirements in theirs.
     package let hubs: [[Result]]
+    /// The authority's, in the same order.
     package let authority: [Result]
     /// The evidence: each hub's slots.
     package let slots: [Slots]

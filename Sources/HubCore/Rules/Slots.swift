@@ -16,16 +16,20 @@ package struct Slot: Sendable, Equatable {
 
     /// Position of the hub.
     package let hub: Int
+    /// The activity's id.
     package let activity: String
+    /// The week, month or quarter.
     package let period: Period
     /// How often it must be held.
     package let times: Int
     /// Whether the offer is a guess that the council's papers do not state.
     package let isAssumed: Bool
+    /// What it came to.
     package let outcome: Outcome
     /// Positions, in the facts, of the sessions that deliver it: held, or starting a run for a course.
     package let evidence: [Int]
 
+    /// Whether it is required at all.
     package var isRequired: Bool {
         if case .leftOut = outcome { return false }
         return true
@@ -34,9 +38,13 @@ package struct Slot: Sendable, Equatable {
 
 /// The slots of one hub in one quarter.
 package struct Slots: Sendable, Equatable {
+    /// Every slot, left out or not.
     package let all: [Slot]
+    /// Slots that are required.
     package let required: Int
+    /// Required slots that were delivered.
     package let delivered: Int
+    /// Required slots of which nothing was recorded.
     package let notReturned: Int
     /// Required slots that rest on an assumed offer.
     package let assumed: Int
@@ -49,6 +57,7 @@ package struct Slots: Sendable, Equatable {
         assumed = all.count { $0.isRequired && $0.isAssumed }
     }
 
+    /// How many slots were left out for a reason.
     package func leftOut(_ reason: Slot.LeftOut) -> Int { all.count { $0.outcome == .leftOut(reason) } }
 
     /// Several hubs' slots as one, for the authority.

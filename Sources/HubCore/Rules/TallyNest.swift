@@ -32,8 +32,6 @@ struct TallyNest {
     var explained: [Explained]
     private var positions: [Key: Int] = [:]
     private var shapes: Set<Shape> = []
-    /// For each week that ends in another month than it began, the coarser tallies its last days go to.
-    private var spills: [Int: [Int]] = [:]
 
     init(_ counting: Counting, within span: ClosedRange<Day>) {
         let inside = counting.facts.tallies.filter { !$0.count.isMissing && $0.period.lies(in: span) }
@@ -47,11 +45,6 @@ struct TallyNest {
                 Shape(kind: placed.key.kind, unit: placed.key.unit, isOneActivity: placed.key.activity >= 0))
         }
         containers = tallies.map { containers(of: $0, counting) }
-        for (position, placed) in tallies.enumerated() where placed.tally.period.unit == .week {
-            let days = placed.tally.period
-            let behind = containers[position].filter { !tallies[$0].tally.period.contains(days.to) }
-            if !behind.isEmpty { spills[position] = behind }
-        }
     }
 
     private static func place(_ tally: Tally, _ counting: Counting) -> Placed {
@@ -91,31 +84,22 @@ struct TallyNest {
         return found.sorted()
     }
 
-    /// Adds every held session to each tally that counts it.
+    /// Adds every held session to each tally whose days, scope and activity it falls in.
+    ///
+    /// A week's tally is explained by all its seven days; what it adds is then counted, whole, with its Monday.
     mutating func explainBySessions(_ counting: Counting, within span: ClosedRange<Day>) {
         guard !tallies.isEmpty else { return }
         let days = span.lowerBound.number...(span.upperBound.number + 6)
         let calendar = Calendar(days)
         let shapes = Array(shapes)
-        var direct: [Int] = []
         for entry in counting.entries where entry.figure.state == .held && days.contains(entry.day.number) {
-            direct.removeAll(keepingCapacity: true)
             for shape in shapes where shape.isOneActivity || entry.isHeadline {
                 let key = Key(
                     kind: shape.kind, place: shape.kind == 0 ? entry.venue : shape.kind == 1 ? entry.hub : 0,
                     unit: shape.unit, from: calendar.from(shape.unit, entry.day),
                     activity: shape.isOneActivity ? entry.activity : -1)
-                if let position = positions[key] { direct.append(position) }
+                if let position = positions[key] { explained[position].add(entry.figure) }
             }
-            if !spills.isEmpty { spill(into: &direct) }
-            for position in direct { explained[position].add(entry.figure) }
-        }
-    }
-
-    /// A week lies, with all its seven days, in what its Monday lies in.
-    private func spill(into direct: inout [Int]) {
-        for position in direct {
-            for behind in spills[position] ?? [] where !direct.contains(behind) { direct.append(behind) }
         }
     }
 }

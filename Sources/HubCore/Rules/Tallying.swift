@@ -2,6 +2,7 @@
 package struct Tallying: Sendable {
     /// What one tally adds to the sessions and finer tallies inside it.
     package struct Remainder: Sendable, Equatable {
+        /// The tally as recorded.
         package let tally: Tally
         /// Position of the hub it shows in; the position after the last hub for the authority's own.
         package let hub: Int
@@ -9,6 +10,7 @@ package struct Tallying: Sendable {
         package let activity: Int?
         /// Position of its venue, for a venue's tally.
         package let venue: Int?
+        /// Whether it counts activities of the headline.
         package let isHeadline: Bool
         /// All of it not tied to a session.
         package fileprivate(set) var added = Attendances()
