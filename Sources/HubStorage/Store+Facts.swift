@@ -44,6 +44,10 @@ extension Store {
                 ORDER BY s.day, s.venue_id, s.activity_id, ifnull(s.start_minute, -1), s.ordinal
                 """, arguments: [days.lowerBound.number, days.upperBound.number])
         var facts: [SessionFact] = []
+        facts.reserveCapacity(
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM session WHERE day BETWEEN ? AND ?",
+                arguments: [days.lowerBound.number, days.upperBound.number]) ?? 0)
         var firstClaims: [Int64] = []
         while let row = try rows.next() {
             let id: Int64 = row[0]

@@ -23,7 +23,7 @@ struct ImportDesk {
         /// The file's name, its layout and why, and what to say once.
         var heading: String {
             let layout = recognition.layout
-            let first = "\(name): \(layout.title) (\(layout.name); \(recognition.reason))"
+            let first = "\(Shown.plain(name)): \(layout.title) (\(layout.name); \(recognition.reason))"
             return ([first] + recognition.notes.map { "  \($0)" }).joined(separator: "\n")
         }
     }

@@ -7,12 +7,12 @@ package struct SessionFact: Sendable, Equatable {
     package var activity: String
     package var day: Day
     /// Minutes since midnight; none where the source gave no time.
-    package var start: Int?
-    package var end: Int?
+    @Compact package var start: Int?
+    @Compact package var end: Int?
     package var cancelled: Bool
     package var cancelReason: String?
     /// The session's number in its course, where the source said "wk 3".
-    package var courseWeek: Int?
+    @Compact package var courseWeek: Int?
     /// Hand counts, the one that came first at the front.
     package var headcounts: [Headcount]
     package var register: RegisterCount?

@@ -1,5 +1,5 @@
 /// People counted at one session or over one period: children, adults, and/or a total without a split.
-package struct Count: Sendable, Equatable, Codable {
+package struct Count: Sendable, Equatable {
     /// How sure a number is; anything but exact is reported as estimated.
     package enum Quality: Int, Sendable, Codable, CaseIterable {
         case exact = 0
@@ -8,11 +8,11 @@ package struct Count: Sendable, Equatable, Codable {
     }
 
     /// Missing is not zero: none where the category was left blank.
-    package var children: Int?
-    package var adults: Int?
-    package var total: Int?
+    @Compact package var children: Int?
+    @Compact package var adults: Int?
+    @Compact package var total: Int?
     /// Children under one, a part of `children`.
-    package var babies: Int?
+    @Compact package var babies: Int?
     package var childrenQuality: Quality
     package var adultsQuality: Quality
     package var totalQuality: Quality

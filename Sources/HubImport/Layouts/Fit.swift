@@ -70,7 +70,9 @@ package struct Fit: Sendable, Equatable {
             let names = missing.map { "\"\($0.headers.first ?? $0.reads.rawValue)\"" }
             throw Misfit(reason: "no column \(names.joined(separator: ", "))", found: columns.count)
         }
-        if let twice { throw Misfit(reason: "columns \(twice): keep one", found: columns.count + 1) }
+        if let twice {
+            throw Misfit(reason: "two columns of one meaning (\(twice)): keep one", found: columns.count + 1)
+        }
         if let across = layout.across { try group(by: across, header, below) }
         if layout.kind == .table, [.children, .adults, .total].allSatisfy({ columns[$0] == nil }) {
             throw Misfit(reason: "no column of counts (Children, Adults or Total)", found: columns.count)

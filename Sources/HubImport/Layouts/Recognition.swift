@@ -22,6 +22,7 @@ package struct Recognition: Sendable {
     /// - Throws: `Refusal` where no layout fits, several do, or the sheets differ; it lists what was tried.
     package init(_ workbook: Workbook, layouts: [Layout], named name: String? = nil, sheet only: String? = nil) throws {
         let candidates = try Recognition.candidates(layouts, name)
+        let file = Shown.quoted(workbook.fileName)
         var sheets: [Sheet] = []
         var notes = workbook.notes
         var unread: [String] = []
@@ -32,25 +33,32 @@ package struct Recognition: Sendable {
             }
             let head = try Recognition.head(of: info, in: workbook)
             guard !head.isEmpty else { continue }
-            switch Recognition.fits(candidates, head) {
-            case .success(let fit):
-                sheets.append(
-                    Sheet(
-                        info: info, fit: fit, titles: head.filter { $0.number < fit.headerRow },
-                        header: head.filter { (fit.headerRow...fit.lastHeaderRow).contains($0.number) }))
-            case .failure(let refusal):
-                unread.append(info.name.map { "sheet \(Shown.quoted($0)): \(refusal.message)" } ?? refusal.message)
+            let (fits, misfits) = Recognition.fits(candidates, head)
+            let place = info.name.map { "sheet \(Shown.quoted($0))" }
+            if fits.count > 1 {
+                let names = fits.map(\.layout.name).joined(separator: ", ")
+                let spot = [file, place].compactMap(\.self).joined(separator: ", ")
+                throw Refusal.data("\(spot) fits several layouts (\(names)): choose one with --layout.")
             }
+            guard let fit = fits.first else {
+                unread.append([place, misfits].compactMap(\.self).joined(separator: ": "))
+                continue
+            }
+            sheets.append(
+                Sheet(
+                    info: info, fit: fit, titles: head.filter { $0.number < fit.headerRow },
+                    header: head.filter { (fit.headerRow...fit.lastHeaderRow).contains($0.number) }))
         }
         guard let first = sheets.first, unread.isEmpty else {
             throw Refusal.data(
                 unread.isEmpty
-                    ? "\(workbook.fileName) has no visible sheet with anything on it: nothing to read."
-                    : "\(workbook.fileName) fits no layout: \(unread.joined(separator: "; ")).")
+                    ? "\(file) has no visible sheet with anything on it: nothing to read."
+                    : "\(file) fits no layout: \(unread.joined(separator: "; ")). `familyhub import preview --cells` shows its cells; a new layout is a file in Import."
+            )
         }
         if let other = sheets.first(where: { $0.fit.layout.name != first.fit.layout.name }) {
             throw Refusal.data(
-                "\(workbook.fileName) mixes layouts: sheet \(Shown.quoted(first.info.name ?? "")) is \(first.fit.layout.name) and sheet \(Shown.quoted(other.info.name ?? "")) is \(other.fit.layout.name): save them as two files."
+                "\(file) mixes layouts: sheet \(Shown.quoted(first.info.name ?? "")) is \(first.fit.layout.name) and sheet \(Shown.quoted(other.info.name ?? "")) is \(other.fit.layout.name): save them as two files."
             )
         }
         layout = first.fit.layout
@@ -87,7 +95,7 @@ package struct Recognition: Sendable {
         guard let sheet = workbook.sheets.first(where: { $0.name == only }) else {
             let names = workbook.sheets.compactMap(\.name).map { Shown.quoted($0) }
             throw Refusal.notFound(
-                "\(workbook.fileName) has no sheet \(Shown.quoted(only)): its sheets are \(names.joined(separator: ", "))."
+                "\(Shown.quoted(workbook.fileName)) has no sheet \(Shown.quoted(only)): its sheets are \(names.joined(separator: ", "))."
             )
         }
         return [sheet]
@@ -103,22 +111,16 @@ package struct Recognition: Sendable {
         return head
     }
 
-    private static func fits(_ layouts: [Layout], _ head: [SheetRow]) -> Result<Fit, Refusal> {
+    /// The layouts that fit, and in words why the others do not, the nearest first.
+    private static func fits(_ layouts: [Layout], _ head: [SheetRow]) -> (fits: [Fit], misfits: String) {
         var fits: [Fit] = []
         var misfits: [(layout: Layout, misfit: Fit.Misfit)] = []
         for layout in layouts {
             do throws(Fit.Misfit) { fits.append(try Fit(layout, in: head)) } catch { misfits.append((layout, error)) }
         }
-        if fits.count == 1 { return .success(fits[0]) }
-        if fits.count > 1 {
-            return .failure(
-                .data(
-                    "several layouts fit (\(fits.map(\.layout.name).joined(separator: ", "))): choose one with --layout"
-                ))
-        }
-        let tried = misfits.sorted { $0.misfit.found > $1.misfit.found }.map {
-            "\($0.layout.name) (\($0.misfit.reason))"
-        }
-        return .failure(.data("tried \(tried.joined(separator: ", "))"))
+        let near = misfits.filter { $0.misfit.found > 0 }.sorted { $0.misfit.found > $1.misfit.found }
+            .map { "\($0.layout.name) has \($0.misfit.reason)" }
+        let far = misfits.filter { $0.misfit.found == 0 }.map(\.layout.name).joined(separator: ", ")
+        return (fits, (near + (far.isEmpty ? [] : ["nothing of \(far) is there"])).joined(separator: "; "))
     }
 }

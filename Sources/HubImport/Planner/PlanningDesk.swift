@@ -7,6 +7,7 @@ final class PlanningDesk {
     private var records = 0
     private var refused = 0
     private var stopped = false
+    private var lastReason = ""
 
     init(_ planner: Planner, _ event: @escaping (ImportEvent) throws -> Void) {
         self.planner = planner
@@ -21,6 +22,7 @@ final class PlanningDesk {
         records += 1
         refused += 1
         let reason = problems.map(\.message).joined(separator: "; ")
+        lastReason = problems.map { "\($0.place): \($0.message)" }.joined(separator: "; ")
         let record = ImportOutcome.Refused(sheet: place.sheet, row: place.row, column: place.column, reason: reason)
         for problem in told ? [] : problems.dropLast() { try event(.problem(problem)) }
         try event(.refused(record, saying: told ? nil : problems.last))
@@ -83,7 +85,9 @@ final class PlanningDesk {
 
     private func expect(_ hub: String?, _ here: SourceCell) throws {
         guard let expected = planner.expectedHub, hub != expected else { return }
-        try stop("\(here) belongs to \(hub ?? "no hub"), not to \(expected) as expected: nothing is stored.")
+        try stop(
+            "\(Shown.quoted(planner.header.fileName)), \(here) belongs to \(hub ?? "no hub"), not to \(expected) as expected: nothing is stored."
+        )
     }
 
     private func stop(_ reason: String) throws {
@@ -94,15 +98,16 @@ final class PlanningDesk {
 
     /// After the last sheet: a file without a record, or one that is mostly refused, is the wrong one.
     func finish() throws {
-        let file = planner.header.fileName
+        let file = Shown.quoted(planner.header.fileName)
         if records == 0 {
             try stop("\(file) has the header of \(planner.header.layout) but no record below it: nothing to store.")
         }
-        if ImportGuard.isWrongFile(records: records, refused: refused) {
-            try stop(
-                "\(refused.grouped) of \(records.grouped) records of \(file) are refused, more than half: this looks like the wrong file; nothing is stored."
-            )
-        }
+        guard ImportGuard.isWrongFile(records: records, refused: refused) else { return }
+        try stop(
+            records == 1
+                ? "\(file), \(lastReason). It is the only record, so nothing is stored."
+                : "\(refused.grouped) of \(records.grouped) records of \(file) are refused, more than half: this looks like the wrong file; nothing is stored."
+        )
     }
 }
 

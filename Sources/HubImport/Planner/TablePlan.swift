@@ -47,7 +47,8 @@ final class TablePlan: SheetPlan {
     /// A footer or a row of totals is no record; printed totals are checked against the cells above.
     private func passOver(_ row: SheetRow, _ cell: (Int?) -> Cell) throws -> Bool {
         if let date = columns[.date], case .day = dates.value(cell(date), { DateReading($0) }) { return false }
-        guard let first = row.cells.first(where: { !$0.isBlank }), case .text(let label) = first, ImportGuard.isTotal(label)
+        guard let first = row.cells.first(where: { !$0.isBlank }), case .text(let label) = first,
+            ImportGuard.isTotal(label)
         else { return false }
         for (field, column) in counted {
             guard case .count(let printed, _, _, _) = CountReading(cell(column)), printed != sums[column] ?? 0 else {

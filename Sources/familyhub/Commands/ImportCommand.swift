@@ -86,7 +86,7 @@ struct ImportCommand: ParsableCommand {
                 if let refusal { throw refusal }
                 if outcome.refused > 0 {
                     Console.warn(
-                        "familyhub: \(outcome.refused.grouped) of \(outcome.records.grouped) records of \(file.name) were left out; --rejects FILE writes them to mend."
+                        "familyhub: \(outcome.refused.grouped) of \(outcome.records.grouped) records of \(Shown.quoted(file.name)) were left out; --rejects FILE writes them to mend."
                     )
                 }
             }
@@ -96,7 +96,7 @@ struct ImportCommand: ParsableCommand {
             if let stopped = outcome.stopped { return .data(stopped) }
             guard outcome.refused > 0, !acceptGoodRows else { return nil }
             return .data(
-                "\(outcome.refused.grouped) of \(outcome.records.grouped) records of \(file.name) \(outcome.refused == 1 ? "is" : "are") refused, so nothing is stored: mend the file, or import the rest with --accept-good-rows."
+                "\(outcome.refused.grouped) of \(outcome.records.grouped) records of \(Shown.quoted(file.name)) \(outcome.refused == 1 ? "is" : "are") refused, so nothing is stored: mend the file, or import the rest with --accept-good-rows."
             )
         }
 
