@@ -1,0 +1,191 @@
+import Foundation
+import Testing
+
+@Suite("The commands as a person types them")
+struct CommandTests {
+    let program: Program
+
+    init() throws { program = try Program() }
+
+    @discardableResult
+    private func imported(_ name: String, _ options: String...) throws -> Program.Run {
+        try program.run(["import", Program.samples.appendingPathComponent(name).path] + options)
+    }
+
+    @Test("init makes a database, and says what comes next")
+    func initialise() throws {
+        defer { program.remove() }
+        let run = try program.run("init")
+        #expect(run.status == 0)
+        #expect(run.output.hasPrefix("Made test.sqlite with the catalogue of Bury Council: 6 hubs, "))
+        #expect(run.output.contains("Next: familyhub import FILE…"))
+        #expect(run.errors.isEmpty)
+    }
+
+    @Test("a weekly grid's import says what was stored, warned of and refused, to the letter")
+    func grid() throws {
+        defer { program.remove() }
+        try program.run("init")
+        let run = try imported("counts-weekly-grid.xlsx", "--accept-good-rows")
+        #expect(run.status == 0)
+        #expect(
+            run.output == """
+                counts-weekly-grid.xlsx: Weekly grid, a sheet a centre (counts-weekly-grid; header on line 3: activity in A, note in I, Monday, Tuesday, Thursday across)
+                  sheet "old template" is hidden: skipped
+                  warning  Bury East!D6: "12 + 3 babies" read as 15 children, 3 of them under one
+                  warning  Bury East!B7: "approx 20" read as 20, estimated
+                  warning  Bury East!H9: printed total 107, the cells add to 117
+                  refused  sheet Radcliffe line 8: activity "Zumbini" is not in the catalogue: did you mean "Healthy Start vitamins", "SALT drop-in", "Solihull"?
+                  Import 1: 9 new, 0 changed, 0 unchanged, 0 repeated, 1 refused, 3 warnings. `familyhub imports undo 1` takes it back.
+
+                """)
+        #expect(
+            run.errors
+                == "familyhub: 1 of 10 records of \"counts-weekly-grid.xlsx\" were left out; --rejects FILE writes them to mend.\n"
+        )
+    }
+
+    @Test("one refused row and nothing is stored, with exit status 65")
+    func refused() throws {
+        defer { program.remove() }
+        try program.run("init")
+        let run = try imported("counts-session-log.csv")
+        #expect(run.status == 65)
+        #expect(run.errors.contains("2 of 7 records of \"counts-session-log.csv\" are refused, so nothing is stored"))
+        #expect(try program.run("imports", "list").output == "Nothing was imported yet: familyhub import FILE…\n")
+    }
+
+    @Test("with several files, one refused row anywhere and none of them is stored")
+    func several() throws {
+        defer { program.remove() }
+        try program.run("init")
+        let paths = ["counts-published.csv", "counts-quarter-summary.csv", "counts-session-log.csv"].map {
+            Program.samples.appendingPathComponent($0).path
+        }
+        #expect(try program.run(["import"] + paths).status == 65)
+        #expect(try program.run("imports", "list", "--json").output == "[\n\n]\n")
+        #expect(try program.run(["import"] + paths.dropLast()).status == 0)
+    }
+
+    @Test("the same file again changes nothing and says when and by which import it came")
+    func again() throws {
+        defer { program.remove() }
+        try program.run("init")
+        try imported("counts-quarter-summary.csv")
+        let run = try imported("counts-quarter-summary.csv")
+        #expect(run.status == 0)
+        #expect(run.output.contains("note     this very file was loaded on "))
+        #expect(run.output.contains("as import 1"))
+        #expect(run.output.contains("Nothing changes: 0 new, 0 changed, 14 unchanged, 0 repeated, 0 refused"))
+    }
+
+    @Test("published totals give 26,427 for 2024-25, and 15,301 printed beside 15,601 computed")
+    func published() throws {
+        defer { program.remove() }
+        try program.run("init")
+        try imported("counts-published.csv")
+        let year = try program.run("report", "year", "2024-25").output
+        #expect(year.split(separator: "\n").contains { $0.hasPrefix("Total") && $0.contains("26,427") })
+        #expect(
+            year.split(separator: "\n").contains { $0.hasPrefix("Not attributed to a hub") && $0.contains("26,427") })
+        let reconcile = try program.run("report", "reconcile", "2025-26").output
+        #expect(reconcile.contains("Q1 April-June 2025        8,292     8,292           0  adds printed figures only"))
+        #expect(reconcile.contains("Q2 July-September 2025    7,309     7,309           0  adds printed figures only"))
+        #expect(reconcile.contains("this year so far         15,301    15,601         300  published-disagrees"))
+        #expect(reconcile.contains("CYP Scrutiny Committee 7 January 2026"))
+    }
+
+    @Test("a spelling taught at the desk is kept, shown, exported as YAML and forgotten again")
+    func remember() throws {
+        defer { program.remove() }
+        try program.run("init")
+        let log = program.folder.appendingPathComponent("log.csv")
+        try Data("Date,Venue,Session,Children,Adults\n13/01/2026,Rad Lib,Pram Push,3,2\n".utf8).write(to: log)
+        #expect(try program.run("import", "log.csv").status == 65)
+        #expect(try program.run("import", "log.csv", "--remember", "Rad Lib=coronation-road").status == 0)
+        #expect(try program.run("catalogue", "show").output.contains("\"Rad Lib\" is the venue coronation-road"))
+        let yaml = try program.run("catalogue", "show", "--aliases-as-yaml").output
+        #expect(yaml.contains("coronation-road") && yaml.contains("\"Rad Lib\""))
+        #expect(try program.run("catalogue", "forget", "rad lib").status == 0)
+        #expect(try program.run("import", "log.csv", "--remember", "Rad Lib=nowhere").status == 64)
+    }
+
+    @Test("a dry run stores nothing and says what would be")
+    func dryRun() throws {
+        defer { program.remove() }
+        try program.run("init")
+        let run = try imported("counts-published.csv", "--dry-run")
+        #expect(run.status == 0)
+        #expect(run.output.contains("Dry run, nothing stored: 3 new"))
+        #expect(try program.run("imports", "list", "--json").output == "[\n\n]\n")
+    }
+
+    @Test("undo takes an import back; a second time it says so")
+    func undo() throws {
+        defer { program.remove() }
+        try program.run("init")
+        try imported("counts-published.csv")
+        #expect(try program.run("imports", "undo", "1").output.contains("Import 1 is undone: 3 records gone"))
+        #expect(try program.run("imports", "undo", "1").status == 65)
+        #expect(try program.run("imports", "undo", "9").status == 66)
+        #expect(try program.run("audit", "verify").status == 0)
+    }
+
+    @Test(
+        "wrong use ends in its status with one sentence on standard error",
+        arguments: [
+            (["report", "quarter", "Q4"], 64, "2025-26-Q4"), (["report", "quarter", "2025-27-Q1"], 64, "2025-26-Q4"),
+            (["report", "quarter", "2025-26-Q5"], 64, "2025-26-Q4"), (["report", "year", "2025"], 64, "2025-26"),
+            (["report", "quarter", "2025-26-Q4", "--by", "venue", "--hub", "bury"], 64, "radcliffe"),
+            (["import", "missing.csv"], 66, "missing.csv"), (["import"], 64, "files"), (["nonsense"], 64, "nonsense"),
+            (["report", "quarter", "2025-26-Q4", "--database", "missing.sqlite"], 69, "familyhub init"),
+            (["catalogue", "check", "nowhere"], 66, "nowhere"), (["imports", "show", "7"], 66, "imports list"),
+            (["report", "quarter", "2025-26-Q4", "--today", "2026-04-09"], 64, "demo"),
+            (["import", "x.csv", "--layout", "none"], 66, "x.csv"),
+        ])
+    func wrongUse(arguments: [String], status: Int, says: String) throws {
+        defer { program.remove() }
+        try program.run("init")
+        let run = try program.run(arguments)
+        #expect(Int(run.status) == status)
+        #expect(run.errors.contains(says), "\(run.errors)")
+        #expect(run.output.isEmpty)
+    }
+
+    @Test(
+        "every report prints as table within 100 columns, as JSON that parses, and as CSV",
+        arguments: [
+            "quarter 2025-26-Q4", "year 2025-26", "requirements 2025-26-Q4", "reconcile 2025-26",
+            "completeness 2025-26-Q4",
+        ])
+    func forms(report: String) throws {
+        defer { program.remove() }
+        try program.run("init")
+        for name in ["counts-weekly-grid.xlsx", "counts-session-log.csv", "counts-quarter-summary.csv"] {
+            try imported(name, "--accept-good-rows")
+        }
+        let words = report.split(separator: " ").map(String.init)
+        let table = try program.run(["report"] + words)
+        #expect(table.status == 0)
+        #expect(table.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
+        let json = try program.run(["report"] + words + ["--format", "json"]).output
+        #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [String: Any])
+        let csv = try program.run(["report"] + words + ["--format", "csv", "--output", "out.csv"])
+        #expect(csv.status == 0 && csv.output.isEmpty)
+        let written = try String(contentsOf: program.folder.appendingPathComponent("out.csv"), encoding: .utf8)
+        #expect(written.contains("\n"))
+    }
+
+    @Test("preview shows the layout and the rows as read, and the cells as they are")
+    func preview() throws {
+        defer { program.remove() }
+        try program.run("init")
+        let path = Program.samples.appendingPathComponent("counts-weekly-grid.xlsx").path
+        let rows = try program.run("import", "preview", path, "--sheet", "Bury East").output
+        #expect(rows.contains("Bury East!D6  session"))
+        #expect(rows.contains("children 15, adults 9"))
+        let cells = try program.run("import", "preview", path, "--cells").output
+        #expect(cells.contains("# sheet old template (hidden)"))
+        #expect(cells.contains("Baby stay and play,,,12 + 3 babies,9"))
+    }
+}

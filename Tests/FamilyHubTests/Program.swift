@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// The real program, run as a person runs it.
+struct Program {
+    struct Run {
+        let status: Int32
+        let output: String
+        let errors: String
+        let seconds: Double
+    }
+
+    /// A folder of its own for each test.
+    let folder: URL
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    static let samples = root.appendingPathComponent("Tests/HubImportTests/Samples")
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("familyhub-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    /// The program beside the running tests.
+    private static func executable() throws -> URL {
+        let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        let candidates = [beside, root.appendingPathComponent(".build/debug")].map {
+            $0.appendingPathComponent("familyhub")
+        }
+        return try #require(candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) })
+    }
+
+    @discardableResult
+    func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Run {
+        try run(arguments, environment: environment)
+    }
+
+    func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Run {
+        let process = Process()
+        process.executableURL = try Program.executable()
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.environment = [
+            "FAMILYHUB_DATABASE": "test.sqlite", "FAMILYHUB_DATA": Program.root.path, "PATH": "/usr/bin:/bin",
+            "USER": "tester",
+            "LOGNAME": "tester", "COLUMNS": "100",
+        ].merging(environment) { $1 }
+        let (out, err) = (folder.appendingPathComponent("stdout"), folder.appendingPathComponent("stderr"))
+        for file in [out, err] { try Data().write(to: file) }
+        process.standardOutput = try FileHandle(forWritingTo: out)
+        process.standardError = try FileHandle(forWritingTo: err)
+        process.standardInput = FileHandle.nullDevice
+        let started = Date()
+        try process.run()
+        process.waitUntilExit()
+        return Run(
+            status: process.terminationStatus, output: try String(contentsOf: out, encoding: .utf8),
+            errors: try String(contentsOf: err, encoding: .utf8), seconds: Date().timeIntervalSince(started))
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+}
