@@ -33,7 +33,7 @@ enum World {
             Venue(id: "library", name: "Prestwich Library", memberships: [Membership(hub: "prestwich", role: .main)]),
             Venue(
                 id: "fed", name: "FED", memberships: [Membership(hub: "prestwich", role: .visited)],
-                defaultHub: "prestwich"),
+                defaultHub: "prestwich", defaultHubAssumed: true),
             Venue(id: "park", name: "Heaton Park", kind: .park),
         ],
         activities: [

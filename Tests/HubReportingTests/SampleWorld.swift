@@ -37,7 +37,7 @@ enum SampleWorld {
             venue("wow", "The WOW Centre", "prestwich"), venue("stella-house", "Stella House", "prestwich"),
             Venue(
                 id: "fed", name: "FED", memberships: [Membership(hub: "prestwich", role: .visited)],
-                defaultHub: "prestwich"),
+                defaultHub: "prestwich", defaultHubAssumed: true),
         ],
         activities: [
             Activity(id: "stay-and-play", name: "0-5 Stay and Play"),

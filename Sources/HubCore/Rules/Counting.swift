@@ -16,7 +16,7 @@ package struct Counting: Sendable {
         package let day: Day
         /// Whether its activity is in the headline.
         package let isHeadline: Bool
-        /// Whether the hub is only the default of a venue that several hubs use.
+        /// Whether the hub is only a venue's default, which is assumed.
         package let hubIsAssumed: Bool
         /// Whether the catalogue holds its place closed that day.
         package let isClosedDay: Bool
@@ -208,9 +208,9 @@ private struct Placing {
         return place
     }
 
-    /// Whether a hub answers for a venue only as the default of those that use it.
+    /// Whether a hub answers for a venue only as a default that the papers do not state.
     private func isDefault(_ hub: String?, _ venue: Int) -> Bool {
         guard let hub, venue < catalogue.venues.count else { return false }
-        return catalogue.venues[venue].defaultHub == hub
+        return catalogue.venues[venue].defaultHubAssumed && catalogue.venues[venue].defaultHub == hub
     }
 }

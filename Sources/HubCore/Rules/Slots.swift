@@ -94,14 +94,15 @@ package struct Slots: Sendable, Equatable {
     private static func slot(
         _ hub: Int, _ offer: Offer, _ period: Period, _ sessions: SlotSessions.Own, _ counting: Counting
     ) -> Slot {
-        let evidence = sessions.counting.filter { period.contains($0.day) }.map(\.position)
+        let days = period.from...period.to
+        let evidence = sessions.counting.filter { days.contains($0.day) }.map(\.position)
         let outcome: Slot.Outcome
         if let reason = leftOut(counting.catalogue.hubs[hub], offer, period, counting) {
             outcome = .leftOut(reason)
         } else if evidence.count >= offer.times {
             outcome = .delivered
         } else {
-            let isRecorded = sessions.recorded.contains { period.contains($0) }
+            let isRecorded = sessions.recorded.contains { days.contains($0) }
             outcome = isRecorded ? .notDelivered : .notReturned
         }
         return Slot(
@@ -148,13 +149,14 @@ private struct SlotSessions {
         }
         let days = quarter.from.adding(days: -CourseRuns.gap)...quarter.to.adding(days: 6)
         let width = counting.activities.count
-        var lists = [[Counting.Entry]](repeating: [], count: counting.noHub * width)
+        var lists = [[Int]](repeating: [], count: counting.noHub * width)
         for entry in counting.entries
         where entry.hub < counting.noHub && wanted[entry.activity] && days.contains(entry.day) {
-            lists[entry.hub * width + entry.activity].append(entry)
+            lists[entry.hub * width + entry.activity].append(entry.position)
         }
         for (index, list) in lists.enumerated() where !list.isEmpty {
-            let sorted = list.sorted(by: counting.precedes)
+            let sorted = list.sorted { counting.precedes(counting.entries[$0], counting.entries[$1]) }
+                .map { counting.entries[$0] }
             let isCourse = courses.contains(counting.activities[index % width])
             own[Place(hub: index / width, activity: index % width)] = Own(
                 counting: isCourse
