@@ -278,7 +278,7 @@ def content_traps():
         ("json-named.csv", "", b'{"date": "2026-01-13", "children": 6}\n'),
         ("duplicate-columns.csv", "", "\r\n".join([twice, row(), ""]).encode()),
         ("headers-twice.csv", "line 3", log() + (HEADER + "\r\n").encode()),
-        ("two-layouts-in-one.csv", "line 4", log() + b"\r\n" + grid.encode()),
+        ("two-layouts-in-one.csv", "several layouts", log() + b"\r\n" + grid.encode()),
         ("negative-count.csv", "line 2", log(children="-4")),
         ("fractional-count.csv", "line 2", log(children="2.5")),
         ("count-range.csv", "line 2", log(children="12-15")),
