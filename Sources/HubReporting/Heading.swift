@@ -40,7 +40,8 @@ package struct Heading: Sendable, Equatable {
     /// The lines a table for people starts with.
     func written(_ report: String) -> String {
         "\(authority): \(report), \(label)\n"
-            + "State: \(state). Basis: \(basis.rawValue) (\(basis.words)). Disclosure: \(disclosure).\n"
+            + "State: \(state). Disclosure: \(disclosure).\n"
+            + "Basis: \(basis.rawValue) (\(basis.words)).\n"
     }
 
     /// The members that every JSON report has, with its key under `quarter` or `year`.
