@@ -46,13 +46,13 @@ struct TextTable {
         return title + "\n" + lines.joined(separator: "\n") + "\n"
     }
 
-    /// Takes the room that is missing from the widest left column, which keeps its first words.
+    /// Takes the room that is missing from the left columns, always from the widest, which keep their first words.
     private func shrink(_ widths: inout [Int], by over: Int) {
-        var over = over
-        for column in leftColumns.sorted(by: { widths[$0] > widths[$1] }) where over > 0 {
-            let taken = min(over, max(0, widths[column] - 12))
-            widths[column] -= taken
-            over -= taken
+        for _ in 0..<over {
+            guard let widest = leftColumns.sorted().max(by: { widths[$0] < widths[$1] }), widths[widest] > 12 else {
+                return
+            }
+            widths[widest] -= 1
         }
     }
 

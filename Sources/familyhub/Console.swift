@@ -16,12 +16,16 @@ enum Console {
     static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Columns lined up, headings first; the columns named by number are aligned to the right.
+    ///
+    /// The last cell of a row that is shorter than the headings runs on over the columns after it.
     static func table(_ headings: [String], _ rows: [[String]], right: Set<Int> = []) -> String {
         let lines = [headings] + rows
-        let widths = headings.indices.map { index in lines.map { $0[index].count }.max() ?? 0 }
+        let widths = headings.indices.map { index in
+            lines.map { $0.count == headings.count || index < $0.count - 1 ? $0[index].count : 0 }.max() ?? 0
+        }
         return lines.map { line in
             line.enumerated().map { index, text in
-                let gap = String(repeating: " ", count: widths[index] - text.count)
+                let gap = String(repeating: " ", count: max(0, widths[index] - text.count))
                 return right.contains(index) ? gap + text : text + gap
             }.joined(separator: "  ").trimmedAtEnd
         }.joined(separator: "\n")

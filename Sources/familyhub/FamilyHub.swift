@@ -28,6 +28,8 @@ struct FamilyHub: ParsableCommand {
         ])
 
     static func main() {
+        // A reader that went away, such as `head`, must not end work half done.
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

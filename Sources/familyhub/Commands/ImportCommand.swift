@@ -159,9 +159,9 @@ struct ImportCommand: ParsableCommand {
                 switch event {
                 case .row(let row): rows.append(PreviewLine.cells(row, opened.planner.header))
                 case .problem(let problem), .refused(_, .some(let problem)):
-                    rows.append([problem.place.description, problem.grade.rawValue, problem.message, "", ""])
+                    rows.append([problem.place.description, problem.grade.rawValue, problem.message])
                 case .refused(_, nil): break
-                case .stop(let reason): rows.append(["", "stopped", reason, "", ""])
+                case .stop(let reason): rows.append(["", "stopped", reason])
                 }
             }
             Console.say(Console.table(["Where", "Read as", "What", "Counts", "Written"], rows))
