@@ -50,8 +50,9 @@ package struct ImportStage {
 
         init(_ db: Database) throws {
             let slugs = try Store.Slugs(db)
-            func turned(_ slugs: [Int64: String]) -> [String: Int64] {
-                Dictionary(slugs.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+            func turned(_ keyed: Store.Slugs.Keyed) -> [String: Int64] {
+                Dictionary(
+                    keyed.ids.enumerated().map { ($0.element, Int64($0.offset)) }, uniquingKeysWith: { first, _ in first })
             }
             hub = turned(slugs.hub)
             venue = turned(slugs.venue)

@@ -12,70 +12,80 @@ extension Store {
         }
     }
 
-    /// Whether a hub has anything recorded is told from its sessions and tallies; these are the catalogue's keys.
+    /// The catalogue ids behind the database's keys.
     struct Slugs {
-        let hub: [Int64: String]
-        let venue: [Int64: String]
-        let activity: [Int64: String]
+        let hub: Keyed
+        let venue: Keyed
+        let activity: Keyed
+
+        /// Ids by key, kept in a row: a report asks for tens of thousands.
+        struct Keyed {
+            private(set) var ids: [String] = []
+
+            subscript(key: Int) -> String { ids.indices.contains(key) ? ids[key] : "" }
+
+            subscript(key: Int64) -> String? { ids.indices.contains(Int(key)) ? ids[Int(key)] : nil }
+
+            fileprivate init(_ db: Database, _ table: String) throws {
+                let rows = try Row.fetchCursor(db, sql: "SELECT id, slug FROM \(table)")
+                while let row = try rows.next() {
+                    let key: Int = row[0]
+                    while ids.count <= key { ids.append("") }
+                    ids[key] = row[1]
+                }
+            }
+        }
 
         init(_ db: Database) throws {
-            func slugs(_ table: String) throws -> [Int64: String] {
-                var slugs: [Int64: String] = [:]
-                let rows = try Row.fetchCursor(db, sql: "SELECT id, slug FROM \(table)")
-                while let row = try rows.next() { slugs[row[0]] = row[1] }
-                return slugs
-            }
-            hub = try slugs("hub")
-            venue = try slugs("venue")
-            activity = try slugs("activity")
+            hub = try Keyed(db, "hub")
+            venue = try Keyed(db, "venue")
+            activity = try Keyed(db, "activity")
         }
     }
 
     private static func sessions(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [SessionFact] {
         let sources = try sourceNames(db)
-        let rows = try Row.fetchCursor(
-            db,
+        let span: StatementArguments = [days.lowerBound.number, days.upperBound.number]
+        var facts: [SessionFact] = []
+        facts.reserveCapacity(
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM session WHERE day BETWEEN ? AND ?", arguments: span) ?? 0)
+        let statement = try db.cachedStatement(
             sql: """
                 SELECT s.id, s.day, s.venue_id, s.activity_id, s.start_minute, s.end_minute, s.given_hub_id,
-                    s.course_week, s.cancel_reason, h.source_id, h.children, h.adults, h.total, h.babies,
-                    h.children_quality, h.adults_quality, h.total_quality, h.entered_day, h.first_claim_id
+                    s.course_week, s.cancel_reason, h.source_id, h.first_claim_id, h.entered_day, h.children, h.adults,
+                    h.total, h.babies, h.children_quality, h.adults_quality, h.total_quality
                 FROM session s LEFT JOIN headcount h ON h.session_id = s.id
                 WHERE s.day BETWEEN ? AND ?
                 ORDER BY s.day, s.venue_id, s.activity_id, ifnull(s.start_minute, -1), s.ordinal
-                """, arguments: [days.lowerBound.number, days.upperBound.number])
-        var facts: [SessionFact] = []
-        facts.reserveCapacity(
-            try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM session WHERE day BETWEEN ? AND ?",
-                arguments: [days.lowerBound.number, days.upperBound.number]) ?? 0)
-        var firstClaims: [Int64] = []
-        while let row = try rows.next() {
-            let id: Int64 = row[0]
-            if facts.last?.id != id {
-                firstClaims.removeAll(keepingCapacity: true)
-                facts.append(session(id, row, slugs))
+                """)
+        try statement.setArguments(span)
+        var firstClaims: [Int] = []
+        try statement.eachRow { row in
+            let id = Int64(row.int(0))
+            let headcount = row.optional(9).map { Headcount(source: sources[Int64($0)] ?? "", count: row.count(12)) }
+            let first = row.int(10)
+            guard let last = facts.indices.last, facts[last].id == id, let headcount else {
+                firstClaims = [first]
+                facts.append(session(id, row, slugs, headcount))
+                return
             }
-            guard let source = row[9] as Int64? else { continue }
             // Sources stand in order of arrival: the one whose first claim is the oldest comes first.
-            let first: Int64 = row[18]
             let place = firstClaims.firstIndex { $0 > first } ?? firstClaims.count
             firstClaims.insert(first, at: place)
-            let last = facts.count - 1
-            facts[last].headcounts.insert(
-                Headcount(source: sources[source] ?? "", count: count(row, from: 10)), at: place)
-            let entered = Day(number: row[17])
-            facts[last].enteredOn = min(facts[last].enteredOn ?? entered, entered)
+            facts[last].headcounts.insert(headcount, at: place)
+            facts[last].enteredOn = facts[last].enteredOn.map { min($0, Day(number: row.int(11))) }
         }
         markUnclear(&facts)
         return facts
     }
 
-    private static func session(_ id: Int64, _ row: Row, _ slugs: Slugs) -> SessionFact {
-        let reason = row[8] as String?
+    private static func session(_ id: Int64, _ row: RawRow, _ slugs: Slugs, _ headcount: Headcount?) -> SessionFact {
+        let reason = row.text(8)
         return SessionFact(
-            id: id, venue: slugs.venue[row[2]] ?? "", givenHub: (row[6] as Int64?).flatMap { slugs.hub[$0] },
-            activity: slugs.activity[row[3]] ?? "", day: Day(number: row[1]), start: row[4], end: row[5],
-            cancelled: reason != nil, cancelReason: reason, courseWeek: row[7])
+            id: id, venue: slugs.venue[row.int(2)], givenHub: row.optional(6).map { slugs.hub[$0] },
+            activity: slugs.activity[row.int(3)], day: Day(number: row.int(1)), start: row.optional(4),
+            end: row.optional(5), cancelled: reason != nil, cancelReason: reason, courseWeek: row.optional(7),
+            headcounts: headcount.map { [$0] } ?? [], enteredOn: headcount.map { _ in Day(number: row.int(11)) })
     }
 
     static func count(_ row: Row, from index: Int) -> Count {

@@ -139,9 +139,8 @@ extension [Problem] {
         for problem in self where sheets[problem.place.sheet] == nil { sheets[problem.place.sheet] = sheets.count }
         return enumerated().sorted {
             let (left, right) = ($0.element.place, $1.element.place)
-            return (sheets[left.sheet] ?? 0, left.row ?? 0, $0.offset) < (
-                sheets[right.sheet] ?? 0, right.row ?? 0, $1.offset
-            )
+            return (sheets[left.sheet] ?? 0, left.row ?? 0, left.column ?? 0, $0.offset)
+                < (sheets[right.sheet] ?? 0, right.row ?? 0, right.column ?? 0, $1.offset)
         }.map(\.element)
     }
 }

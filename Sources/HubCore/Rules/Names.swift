@@ -98,15 +98,26 @@ package struct NameBook: Sendable {
     /// Whether a name stands for the whole authority.
     package func isAuthority(_ name: some StringProtocol) -> Bool { authorityNames.contains(Names.folded(name)) }
 
+    /// A catalogue name offered for an unknown one.
+    package struct Near: Sendable, Equatable {
+        package var name: String
+        /// Whether it is likely to be what was meant: they share most of their letters, or a word.
+        package var isLikely: Bool
+    }
+
     /// Up to three catalogue names nearest to an unknown one, nearest first.
-    package func nearest(_ kind: RememberedAlias.Kind, to name: some StringProtocol, most: Int = 3) -> [String] {
+    package func nearest(_ kind: RememberedAlias.Kind, to name: some StringProtocol, most: Int = 3) -> [Near] {
         let folded = Names.folded(name.prefix(100))
-        var best: [String: Int] = [:]
+        let words = Set(folded.split(separator: " ").filter { $0.count > 3 })
+        // How far apart, as a share of the longer name; a shared word brings names nearer.
+        var best: [String: Double] = [:]
         for (spelling, name) in spellings[kind] ?? [] {
-            let shared = Set(folded.split(separator: " ")).intersection(spelling.split(separator: " ")).count
-            let distance = max(0, Names.distance(folded, spelling) - 3 * shared)
-            best[name] = min(best[name] ?? .max, distance)
+            let shared = words.intersection(spelling.split(separator: " ")).count
+            let length = Double(max(folded.utf8.count, spelling.utf8.count, 1))
+            let apart = Double(Names.distance(folded, spelling)) / length - 0.4 * Double(shared)
+            best[name] = min(best[name] ?? .infinity, apart)
         }
-        return best.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(most).map(\.key)
+        return best.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(most)
+            .map { Near(name: $0.key, isLikely: $0.value <= 0.5) }
     }
 }

@@ -203,7 +203,7 @@ private enum Teaching {
         guard let kind = kinds.first else {
             let book = NameBook(catalogue)
             let near = RememberedAlias.Kind.allCases.flatMap { book.nearest($0, to: id, most: 1) }.map {
-                Shown.quoted($0)
+                Shown.quoted($0.name)
             }
             throw Refusal.usage(
                 "--remember: \(Shown.quoted(id)) is no id of the catalogue (near it: \(near.joined(separator: ", "))): `familyhub catalogue show` lists the ids."

@@ -97,7 +97,7 @@ package struct NameReading: Sendable {
     }
 
     private func look<Value: Sendable & Equatable>(
-        _ cell: Cell, _ what: String, find: (String) -> Value?, nearest: (String) -> [String]
+        _ cell: Cell, _ what: String, find: (String) -> Value?, nearest: (String) -> [NameBook.Near]
     ) -> Found<Value> {
         let name = cell.written.trimmed
         guard !name.isEmpty else { return .missing }
@@ -105,9 +105,16 @@ package struct NameReading: Sendable {
             return .refused("holds the formula error \(error): write the \(what) itself")
         }
         if let found = find(name) { return .found(found) }
+        return .refused("\(what) \(Shown.quoted(name)) is not in the catalogue\(NameReading.offer(nearest(name)))")
+    }
+
+    /// What could have been meant, or where to look.
+    private static func offer(_ near: [NameBook.Near]) -> String {
         var seen: Set<String> = []
-        let near = nearest(name).filter { seen.insert($0).inserted }.map { "\"\($0)\"" }
-        let offer = near.isEmpty ? "" : ": did you mean \(near.joined(separator: ", "))?"
-        return .refused("\(what) \(Shown.quoted(name)) is not in the catalogue\(offer)")
+        let names = near.filter { seen.insert($0.name).inserted }
+        let likely = names.filter(\.isLikely)
+        func list(_ names: [NameBook.Near]) -> String { names.map { "\"\($0.name)\"" }.joined(separator: ", ") }
+        if !likely.isEmpty { return ": did you mean \(list(likely))?" }
+        return names.isEmpty ? "" : " (nearest: \(list(names))): add it there, or teach it with --remember"
     }
 }

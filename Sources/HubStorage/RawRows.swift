@@ -1,0 +1,41 @@
+import GRDB
+import GRDBSQLite
+import HubCore
+
+/// The columns of the row that a statement stands on, read straight from SQLite: for tens of thousands of rows.
+struct RawRow {
+    fileprivate let handle: OpaquePointer
+
+    func int(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+
+    func optional(_ column: Int32) -> Int? {
+        sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : Int(sqlite3_column_int64(handle, column))
+    }
+
+    func text(_ column: Int32) -> String? { sqlite3_column_text(handle, column).map { String(cString: $0) } }
+
+    /// A count in the seven columns from one on: children, adults, total, babies and the three qualities.
+    func count(_ first: Int32) -> Count {
+        Count(
+            children: optional(first), adults: optional(first + 1), total: optional(first + 2),
+            babies: optional(first + 3), childrenQuality: quality(first + 4), adultsQuality: quality(first + 5),
+            totalQuality: quality(first + 6))
+    }
+
+    private func quality(_ column: Int32) -> Count.Quality { Count.Quality(rawValue: int(column)) ?? .exact }
+}
+
+extension Statement {
+    /// Steps through all rows of a query whose arguments are set.
+    func eachRow(_ body: (RawRow) -> Void) throws {
+        let row = RawRow(handle: sqliteStatement)
+        defer { sqlite3_reset(sqliteStatement) }
+        while true {
+            switch sqlite3_step(sqliteStatement) {
+            case SQLITE_ROW: body(row)
+            case SQLITE_DONE: return
+            case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+            }
+        }
+    }
+}
