@@ -94,7 +94,7 @@ extension ImportStage {
         var count: Count
         var fromPrint: Bool
         var printedIn: String?
-        var sha256: String
+        var written: String?
     }
 
     private func lastClaim(on tally: Tally) throws -> TallyClaim? {
@@ -102,15 +102,14 @@ extension ImportStage {
         return try Row.fetchOne(
             db,
             sql: """
-                SELECT c.id, c.from_print, c.printed_in, b.sha256,
+                SELECT c.id, c.from_print, c.printed_in, c.written,
                     c.children, c.adults, c.total, c.babies, c.children_quality, c.adults_quality, c.total_quality
-                FROM tally_claim c JOIN import_batch b ON b.id = c.import_id
-                WHERE c.tally_id = ? ORDER BY c.id DESC LIMIT 1
+                FROM tally_claim c WHERE c.tally_id = ? ORDER BY c.id DESC LIMIT 1
                 """, arguments: [id]
         ).map {
             TallyClaim(
                 tally: id, claim: $0[0], count: Store.count($0, from: 4), fromPrint: $0[1], printedIn: $0[2],
-                sha256: $0[3])
+                written: $0[3])
         }
     }
 
@@ -142,8 +141,7 @@ extension ImportStage {
     func writeTallies(importID: Int64) throws {
         for staged in tallies {
             let claim = try lastClaim(on: staged.tally)
-            if let claim, ImportStage.same(claim, staged.tally) {
-                guard claim.sha256 != header.sha256 else { continue }
+            if let claim, ImportStage.same(claim, staged.tally), claim.written == staged.written {
                 try db.execute(
                     sql:
                         "INSERT INTO tally_vouch (claim_id, import_id, sheet_number, row_number, column_number) VALUES (?, ?, ?, ?, ?)",

@@ -38,24 +38,24 @@ extension Store {
             sql: """
                 SELECT s.id, s.day, s.venue_id, s.activity_id, s.start_minute, s.end_minute, s.given_hub_id,
                     s.course_week, s.cancel_reason, h.source_id, h.children, h.adults, h.total, h.babies,
-                    h.children_quality, h.adults_quality, h.total_quality, h.entered_day, h.first_claim_id
+                    h.children_quality, h.adults_quality, h.total_quality, h.entered_day, h.first_import_id
                 FROM session s LEFT JOIN headcount h ON h.session_id = s.id
                 WHERE s.day BETWEEN ? AND ?
                 ORDER BY s.day, s.venue_id, s.activity_id, ifnull(s.start_minute, -1), s.ordinal
                 """, arguments: [days.lowerBound.number, days.upperBound.number])
         var facts: [SessionFact] = []
-        var firstClaims: [Int64] = []
+        var firstImports: [Int64] = []
         while let row = try rows.next() {
             let id: Int64 = row[0]
             if facts.last?.id != id {
-                firstClaims.removeAll(keepingCapacity: true)
+                firstImports.removeAll(keepingCapacity: true)
                 facts.append(session(id, row, slugs))
             }
             guard let source = row[9] as Int64? else { continue }
-            // Sources stand in order of arrival: the one whose first claim is the oldest comes first.
+            // Sources stand in order of arrival: the one whose first import is the oldest comes first.
             let first: Int64 = row[18]
-            let place = firstClaims.firstIndex { $0 > first } ?? firstClaims.count
-            firstClaims.insert(first, at: place)
+            let place = firstImports.firstIndex { $0 > first } ?? firstImports.count
+            firstImports.insert(first, at: place)
             let last = facts.count - 1
             facts[last].headcounts.insert(
                 Headcount(source: sources[source] ?? "", count: count(row, from: 10)), at: place)
@@ -84,10 +84,13 @@ extension Store {
 
     /// Sessions come in order of day, venue and activity, those without a start first.
     private static func markUnclear(_ facts: inout [SessionFact]) {
-        for index in facts.indices.dropLast() where facts[index].start == nil {
-            let (session, next) = (facts[index], facts[index + 1])
-            let alike = session.day == next.day && session.venue == next.venue && session.activity == next.activity
-            facts[index].unclear = SameSession.isUnclear(start: session.start, sessionsThatDay: alike ? 2 : 1)
+        for index in facts.indices where facts[index].start == nil {
+            let session = facts[index]
+            let alike = [index - 1, index + 1].filter(facts.indices.contains).filter {
+                facts[$0].day == session.day && facts[$0].venue == session.venue
+                    && facts[$0].activity == session.activity
+            }
+            facts[index].unclear = SameSession.isUnclear(start: nil, sessionsThatDay: alike.count + 1)
         }
     }
 

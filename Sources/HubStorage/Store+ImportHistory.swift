@@ -140,9 +140,9 @@ extension Store {
             try Store.undoTallies(db, id, &outcome)
             try db.execute(
                 sql: """
-                    DELETE FROM source WHERE name = ?1 AND NOT EXISTS (
-                        SELECT 1 FROM import_batch WHERE layout = ?1 AND undone_at IS NULL AND id <> ?2)
-                    """, arguments: [batch[0] as String, id])
+                    DELETE FROM source WHERE name = ?1
+                        AND NOT EXISTS (SELECT 1 FROM session_claim c WHERE c.source_id = source.id)
+                    """, arguments: [batch[0] as String])
             try db.execute(
                 sql: "UPDATE import_batch SET undone_at = ?, undone_by = ? WHERE id = ?",
                 arguments: [now.stamp, actor.name, id])

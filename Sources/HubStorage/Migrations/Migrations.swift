@@ -138,8 +138,8 @@ enum Migrations {
         CREATE TABLE headcount (
             session_id INTEGER NOT NULL REFERENCES session (id),
             source_id INTEGER NOT NULL REFERENCES source (id),
-            -- The first claim of this source tells which source came first, the last one which count stands.
-            first_claim_id INTEGER NOT NULL,
+            -- The first import that counted tells which source came first, the last claim which count stands.
+            first_import_id INTEGER NOT NULL,
             claim_id INTEGER NOT NULL,
             entered_day INTEGER NOT NULL,
             \(counted),
