@@ -201,13 +201,14 @@ extension ImportStage {
         try Store.fold(db)
     }
 
-    /// The quarters whose figures these records can move.
-    func quarters() throws -> Set<Quarter> {
-        var quarters = Set(
-            tallies.flatMap { [Quarter(containing: $0.tally.period.from), Quarter(containing: $0.tally.period.to)] })
-        for day in try Int.fetchAll(db, sql: "SELECT DISTINCT day FROM temp.staged") {
-            quarters.insert(Quarter(containing: Day(number: day)))
-        }
-        return quarters
+    /// The days whose figures the new and changed records move.
+    func movedDays() throws -> [ClosedRange<Day>] {
+        let days = try Int.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT t.day FROM temp.staged t LEFT JOIN session_claim c ON c.id = t.claim_id
+                WHERE c.id IS NULL OR NOT (\(ImportStage.identical))
+                """)
+        return days.map { Day(number: $0)...Day(number: $0) } + movedPeriods.map { $0.from...$0.to }
     }
 }

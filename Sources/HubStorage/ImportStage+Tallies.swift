@@ -46,12 +46,12 @@ extension ImportStage {
         ).map { try Store.tally($0, slugs) }
         var kept: [StagedTally] = []
         for staged in tallies {
-            let others = stored + kept.map(\.tally)
-            if let other = others.first(where: { Tallying.crosses(staged.tally, $0, catalogue, belonging) }) {
-                refuse(
-                    staged,
-                    "crosses the count of \(ImportStage.name(other)), already stored: neither lies inside the other, so they cannot be added up; undo the other or leave this one out"
-                )
+            func crosses(_ other: Tally) -> Bool { Tallying.crosses(staged.tally, other, catalogue, belonging) }
+            if let other = stored.first(where: crosses) {
+                refuse(staged, ImportStage.crossing(other, "already stored", "undo the other or leave this one out"))
+            } else if let other = kept.first(where: { crosses($0.tally) }) {
+                let there = header.place(sheet: other.sheet, row: other.row, column: other.column)
+                refuse(staged, ImportStage.crossing(other.tally, "on \(there)", "leave one of the two out"))
             } else {
                 kept.append(staged)
             }
@@ -59,12 +59,16 @@ extension ImportStage {
         tallies = kept
     }
 
+    private static func crossing(_ other: Tally, _ place: String, _ remedy: String) -> String {
+        "crosses the count of \(name(other)), \(place): neither lies inside the other, so they cannot be added up; \(remedy)"
+    }
+
     static func name(_ tally: Tally) -> String {
         let scope = tally.scope.id ?? "the whole authority"
         return "\(scope), \(tally.period.label)\(tally.activity.map { ", \($0)" } ?? "")"
     }
 
-    private func storedTally(_ tally: Tally) throws -> Int64? {
+    func storedTally(_ tally: Tally) throws -> Int64? {
         try Int64.fetchOne(
             db,
             sql: """
@@ -120,12 +124,14 @@ extension ImportStage {
     /// Counts what is new, changed and unchanged, and lists the changes.
     mutating func compareTallies() throws {
         for staged in tallies {
-            guard let claim = try lastClaim(on: staged.tally) else {
-                finish { $0.new += 1 }
+            let claim = try lastClaim(on: staged.tally)
+            if let claim, ImportStage.same(claim, staged.tally) {
+                finish { $0.unchanged += 1 }
                 continue
             }
-            if ImportStage.same(claim, staged.tally) {
-                finish { $0.unchanged += 1 }
+            movedPeriods.append(staged.tally.period)
+            guard let claim else {
+                finish { $0.new += 1 }
                 continue
             }
             let place = header.place(sheet: staged.sheet, row: staged.row, column: staged.column)

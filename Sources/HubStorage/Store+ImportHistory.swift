@@ -190,7 +190,7 @@ extension Store {
         let left =
             try Int.fetchOne(db, sql: "SELECT count(*) FROM session WHERE id IN (SELECT id FROM temp.touched)") ?? 0
         try db.execute(sql: "DROP TABLE temp.touched")
-        try bump(days.map { Quarter(containing: Day(number: $0)) }, db)
+        try bump(days.map { Day(number: $0)...Day(number: $0) }, db)
         outcome.kept += kept
         outcome.removed += touched - left
         outcome.restored += max(0, left - kept)
@@ -213,8 +213,7 @@ extension Store {
                 left += 1
             }
         }
-        try bump(
-            touched.flatMap { [Quarter(containing: Day(number: $0[1])), Quarter(containing: Day(number: $0[2]))] }, db)
+        try bump(touched.map { Day(number: $0[1])...Day(number: $0[2]) }, db)
         outcome.kept += kept
         outcome.removed += touched.count - left
         outcome.restored += max(0, left - kept)

@@ -10,8 +10,11 @@ enum Migrations {
         return migrator
     }
 
+    /// The name of the first step, by which a database is known as ours.
+    static let first = "catalogue"
+
     private static let steps = [
-        ("catalogue", catalogue), ("sessions", sessions), ("imports", imports), ("tallies", tallies), ("audit", audit),
+        (first, catalogue), ("sessions", sessions), ("imports", imports), ("tallies", tallies), ("audit", audit),
     ]
 
     private static let catalogue = """
