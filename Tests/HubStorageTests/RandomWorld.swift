@@ -87,7 +87,7 @@ struct RandomWorld {
     private mutating func record(_ day: String, _ venue: String, _ activity: String, _ start: Int?) -> PlannedRow {
         let (count, written) = counted()
         return .session(
-            1, venue: venue, activity: activity, day, start: start,
+            1, venue: venue, activity: activity, on: day, start: start,
             end: start == nil ? nil : chance.one([nil, 840, 850]), week: chance.one([nil, nil, 1, 2]),
             cancelled: chance.chance(0.15) ? chance.one(["CANCELLED", "closed"]) : nil, count, written: written)
     }

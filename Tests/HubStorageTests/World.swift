@@ -106,7 +106,7 @@ extension Store {
 extension PlannedRow {
     /// A record of stay and play at the library on 13 January 2026, unless told otherwise.
     static func session(
-        _ row: Int, venue: String = "library", activity: String = "stay-and-play", _ day: String = "2026-01-13",
+        _ row: Int, venue: String = "library", activity: String = "stay-and-play", on day: String = "2026-01-13",
         start: Int? = nil, end: Int? = nil, week: Int? = nil, cancelled: String? = nil, _ count: Count = Count(),
         written: String? = nil
     ) -> PlannedRow {
