@@ -128,7 +128,7 @@ extension ImportStage {
             let place = header.place(sheet: row[1], row: row[2], column: row[3])
             let now = ImportStage.said(Store.count(row, from: 6), cancelled: row[4])
             let before = ImportStage.said(Store.count(row, from: 13), cancelled: row[5])
-            let change = now == before ? "time, course week or words corrected" : "\(before) is now \(now)"
+            let change = now == before ? "time, course week, wording or estimate corrected" : "\(before) is now \(now)"
             finish { $0.changes.append("\(place): \(change)") }
         }
         finish {

@@ -135,7 +135,8 @@ extension ImportStage {
                 continue
             }
             let place = header.place(sheet: staged.sheet, row: staged.row, column: staged.column)
-            let change = "\(place): \(claim.count.written) is now \(staged.tally.count.written)"
+            let (before, now) = (claim.count.written, staged.tally.count.written)
+            let change = "\(place): \(before == now ? "source or estimate corrected" : "\(before) is now \(now)")"
             finish {
                 $0.changed += 1
                 if $0.changes.count < 1_000 { $0.changes.append(change) }
