@@ -116,6 +116,19 @@ import Testing
         )
     }
 
+    @Test("a spelling taught at the desk is read from then on, and no more once it is forgotten")
+    func taught() throws {
+        let desk = try SheetDesk()
+        let text = "Date,Venue,Session,Children\n13/01/2026,Rad Lib,Stay and Play,6\n"
+        #expect(try desk.take(text: text).refused == 1)
+        try desk.store.remember(
+            [RememberedAlias(kind: .venue, spelling: "Rad Lib", target: "coronation-road")], by: SheetDesk.terminal,
+            now: SheetDesk.now)
+        #expect(try desk.take(text: text, .whole).new == 1)
+        #expect(try desk.store.forget(spelling: "rad lib", by: SheetDesk.terminal, now: SheetDesk.now))
+        #expect(try desk.take(text: text.replacing(",6", with: ",7")).refused == 1)
+    }
+
     private static let stay = """
         name: our-register
         title: Our centre's register

@@ -109,6 +109,22 @@ import Testing
         #expect(try store.sessions() == before)
     }
 
+    @Test("an earlier version loaded again corrects back what changed since, and from then on keeps all its rows")
+    func correctedBack() throws {
+        let store = try World.store()
+        try store.take(ImportTests.first)
+        let before = try store.sessions()
+        try store.take(PlannedFile("log 2.csv", [.session(2, on: "2026-01-13", start: 600, .of(7, 6))]))
+        let back = try store.take(ImportTests.first)
+        #expect((back.importID, back.changed, back.unchanged) == (3, 1, 2))
+        #expect(back.sameFile?.id == 1)
+        #expect(back.changes == ["line 2, column E: children 7, adults 6 is now children 6, adults 6"])
+        #expect(try store.sessions() == before)
+        try store.undo(1)
+        try store.undo(2)
+        #expect(try store.sessions().map(\.headcounts.first?.count) == before.map(\.headcounts.first?.count))
+    }
+
     @Test("a later version without some rows says how many are gone, and they stay")
     func goneSince() throws {
         let store = try World.store()

@@ -114,6 +114,23 @@ import Testing
         }
     }
 
+    @Test("files as a crash leaves them, with what was not yet written back, open with all that was stored")
+    func crashed() throws {
+        try inFolder { folder in
+            let path = "\(folder)/hub.sqlite"
+            let store = try Store(making: path)
+            _ = try store.apply(World.catalogue, by: World.terminal, now: World.now)
+            try store.take(PlannedFile("a.csv", [.session(2, .of(6, 6))]))
+            try FileManager.default.createDirectory(atPath: "\(folder)/copy", withIntermediateDirectories: true)
+            for end in ["", "-wal"] {
+                try FileManager.default.copyItem(atPath: path + end, toPath: "\(folder)/copy/hub.sqlite\(end)")
+            }
+            let copy = try Store(opening: "\(folder)/copy/hub.sqlite")
+            #expect(try copy.sessions() == store.sessions())
+            #expect(try copy.faults() == [])
+        }
+    }
+
     @Test("settings are kept, the last word counts")
     func settings() throws {
         let store = try World.store()

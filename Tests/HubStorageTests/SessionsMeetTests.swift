@@ -135,7 +135,7 @@ import Testing
         #expect(try store.sessions().map(\.courseWeek) == [2])
         let ending = try store.take(PlannedFile("c.csv", [.session(2, start: 600, end: 660, .of(6, 6))]))
         #expect(ending.changed == 1)
-        #expect(ending.changes == ["line 2, column E: time, course week or words corrected"])
+        #expect(ending.changes == ["line 2, column E: time, course week, wording or estimate corrected"])
         #expect(try store.sessions().map(\.end) == [660])
         try store.undo(1)
         #expect(try store.sessions().map(\.start) == [600])

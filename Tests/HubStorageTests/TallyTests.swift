@@ -42,6 +42,20 @@ import Testing
         #expect(try store.tallies().count == 1)
     }
 
+    @Test("a tally of the same number is a correction where it was an estimate or came from print")
+    func otherDetails() throws {
+        let store = try World.store()
+        try store.take(PlannedFile("a.csv", [.tally(2, .hub("east"), .month, "2026-01-01", 20)]))
+        var row = PlannedRow.tally(2, .hub("east"), .month, "2026-01-01", 20)
+        if case .tally(var tally, _) = row.thing {
+            tally.count.totalQuality = .estimated
+            row.thing = .tally(tally, written: "approx 20")
+        }
+        let outcome = try store.take(PlannedFile("b.csv", [row]))
+        #expect(outcome.changes == ["line 2, column B: source or estimate corrected"])
+        #expect(try store.tallies().map(\.count.totalQuality) == [.estimated])
+    }
+
     @Test("a tally that crosses a stored one is refused and names it, whichever came first")
     func crossing() throws {
         let pairs: [(stored: PlannedRow, crossing: PlannedRow, named: String)] = [
