@@ -50,7 +50,7 @@ package enum ColumnClasses {
             "id", "import_id", "session_id", "source_id", "start_minute", "end_minute", "course_week",
         ] + place + counted,
         "session_vouch": vouch,
-        "headcount": ["session_id", "source_id", "first_claim_id", "claim_id", "entered_day"] + counted,
+        "headcount": ["session_id", "source_id", "first_import_id", "claim_id", "entered_day"] + counted,
         "figure_revision": ["quarter", "revision"],
         "tally": [
             "id", "venue_id", "hub_id", "unit", "from_day", "to_day", "activity_id", "from_print", "printed_in",

@@ -10,10 +10,14 @@ extension Store {
     /// claims any more goes.
     static func fold(_ db: Database) throws {
         guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM temp.touched)") == true else { return }
-        func said(_ column: String) -> String {
+        // A blank says nothing of a time: the last one given stands. Of several sources the first to come is asked first,
+        // so that neither the order of undos nor a file that says the same again moves anything.
+        func said(_ column: String, _ condition: String = "TRUE") -> String {
             """
-            (SELECT c.\(column) FROM session_claim c WHERE c.session_id = session.id AND c.\(column) IS NOT NULL AND \(latest)
-            ORDER BY c.id DESC LIMIT 1)
+            (SELECT c.\(column) FROM session_claim c WHERE c.session_id = session.id AND c.\(column) IS NOT NULL
+                AND \(condition)
+            ORDER BY (SELECT min(f.import_id) FROM session_claim f
+                WHERE f.session_id = c.session_id AND f.source_id = c.source_id), c.id DESC LIMIT 1)
             """
         }
         let alike = """
@@ -27,7 +31,7 @@ extension Store {
                     AND NOT EXISTS (SELECT 1 FROM session_claim c WHERE c.session_id = session.id);
                 UPDATE session SET ordinal = 1000000 + id WHERE id IN (SELECT id FROM temp.touched);
                 UPDATE session SET start_minute = \(said("start_minute")), end_minute = \(said("end_minute")),
-                    course_week = \(said("course_week")), cancel_reason = \(said("cancelled"))
+                    course_week = \(said("course_week")), cancel_reason = \(said("cancelled", latest))
                 WHERE id IN (SELECT id FROM temp.touched);
                 UPDATE session SET ordinal =
                     (SELECT ifnull(max(o.ordinal) + 1, 0) FROM session o WHERE \(alike)
@@ -35,9 +39,9 @@ extension Store {
                     + (SELECT count(*) FROM session o WHERE \(alike) AND o.id < session.id
                         AND o.id IN (SELECT id FROM temp.touched))
                 WHERE id IN (SELECT id FROM temp.touched);
-                INSERT INTO headcount (session_id, source_id, first_claim_id, claim_id, entered_day, children, adults,
+                INSERT INTO headcount (session_id, source_id, first_import_id, claim_id, entered_day, children, adults,
                     total, babies, children_quality, adults_quality, total_quality)
-                SELECT c.session_id, c.source_id, f.id, c.id, b.imported_day, c.children, c.adults, c.total, c.babies,
+                SELECT c.session_id, c.source_id, f.import_id, c.id, b.imported_day, c.children, c.adults, c.total, c.babies,
                     c.children_quality, c.adults_quality, c.total_quality
                 FROM temp.touched t JOIN session_claim c ON c.session_id = t.id
                 JOIN session_claim f ON f.id = (SELECT min(o.id) FROM session_claim o

@@ -93,11 +93,19 @@ extension ImportStage {
         try db.execute(sql: "DELETE FROM temp.staged WHERE n = ?", arguments: [record[0] as Int])
     }
 
-    /// What makes two claims of one source say the same.
-    static let unchanged = [
-        "start_minute", "end_minute", "course_week", "cancelled", "children", "adults", "total", "babies",
-        "children_quality", "adults_quality", "total_quality",
-    ].map { "c.\($0) IS t.\($0)" }.joined(separator: " AND ")
+    private static let times = ["start_minute", "end_minute", "course_week"]
+    private static let figures = [
+        "cancelled", "children", "adults", "total", "babies", "children_quality", "adults_quality", "total_quality",
+    ]
+
+    /// What makes a record the same as the claim before it, to the letter: the claim is then vouched for.
+    private static let identical = (times + figures + ["written"]).map { "c.\($0) IS t.\($0)" }
+        .joined(separator: " AND ")
+
+    /// What makes a record say nothing new: times left blank, or a count in other words, change nothing.
+    private static let unchanged =
+        (times.map { "(t.\($0) IS NULL OR c.\($0) IS t.\($0))" } + figures.map { "c.\($0) IS t.\($0)" })
+        .joined(separator: " AND ")
 
     /// Counts what is new, changed and unchanged, and lists the changes.
     mutating func compareSessions() throws {
@@ -120,7 +128,7 @@ extension ImportStage {
             let place = header.place(sheet: row[1], row: row[2], column: row[3])
             let now = ImportStage.said(Store.count(row, from: 6), cancelled: row[4])
             let before = ImportStage.said(Store.count(row, from: 13), cancelled: row[5])
-            let change = now == before ? "time or course week corrected" : "\(before) is now \(now)"
+            let change = now == before ? "time, course week, wording or estimate corrected" : "\(before) is now \(now)"
             finish { $0.changes.append("\(place): \(change)") }
         }
         finish {
@@ -164,8 +172,7 @@ extension ImportStage {
             INSERT INTO session_vouch (claim_id, import_id, sheet_number, row_number, column_number)
             SELECT t.claim_id, :import, t.sheet_number, t.row_number, t.column_number
             FROM temp.staged t JOIN session_claim c ON c.id = t.claim_id
-            JOIN import_batch theirs ON theirs.id = c.import_id JOIN import_batch ours ON ours.id = :import
-            WHERE theirs.sha256 <> ours.sha256 AND \(ImportStage.unchanged)
+            WHERE \(ImportStage.identical)
             """)
         try run(
             """
@@ -174,13 +181,13 @@ extension ImportStage {
                 t.column_number, :source, t.start_minute, t.end_minute, t.course_week, t.cancelled, t.children,
                 t.adults, t.total, t.babies, t.children_quality, t.adults_quality, t.total_quality, t.written
             FROM temp.staged t LEFT JOIN session_claim c ON c.id = t.claim_id
-            WHERE c.id IS NULL OR NOT (\(ImportStage.unchanged))
+            WHERE c.id IS NULL OR NOT (\(ImportStage.identical))
             """)
         try run(
             """
-            INSERT INTO headcount (session_id, source_id, first_claim_id, claim_id, entered_day, children, adults, total,
+            INSERT INTO headcount (session_id, source_id, first_import_id, claim_id, entered_day, children, adults, total,
                 babies, children_quality, adults_quality, total_quality)
-            SELECT :sessions + n, :source, :claims + n, :claims + n, :day, children, adults, total,
+            SELECT :sessions + n, :source, :import, :claims + n, :day, children, adults, total,
                 babies, children_quality, adults_quality, total_quality
             FROM temp.staged WHERE session_id IS NULL AND (children IS NOT NULL OR adults IS NOT NULL OR total IS NOT NULL)
             """)
@@ -194,13 +201,14 @@ extension ImportStage {
         try Store.fold(db)
     }
 
-    /// The quarters whose figures these records can move.
-    func quarters() throws -> Set<Quarter> {
-        var quarters = Set(
-            tallies.flatMap { [Quarter(containing: $0.tally.period.from), Quarter(containing: $0.tally.period.to)] })
-        for day in try Int.fetchAll(db, sql: "SELECT DISTINCT day FROM temp.staged") {
-            quarters.insert(Quarter(containing: Day(number: day)))
-        }
-        return quarters
+    /// The days whose figures the new and changed records move.
+    func movedDays() throws -> [ClosedRange<Day>] {
+        let days = try Int.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT t.day FROM temp.staged t LEFT JOIN session_claim c ON c.id = t.claim_id
+                WHERE c.id IS NULL OR NOT (\(ImportStage.identical))
+                """)
+        return days.map { Day(number: $0)...Day(number: $0) } + movedPeriods.map { $0.from...$0.to }
     }
 }

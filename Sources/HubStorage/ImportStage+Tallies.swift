@@ -46,12 +46,12 @@ extension ImportStage {
         ).map { try Store.tally($0, slugs) }
         var kept: [StagedTally] = []
         for staged in tallies {
-            let others = stored + kept.map(\.tally)
-            if let other = others.first(where: { Tallying.crosses(staged.tally, $0, catalogue, belonging) }) {
-                refuse(
-                    staged,
-                    "crosses the count of \(ImportStage.name(other)), already stored: neither lies inside the other, so they cannot be added up; undo the other or leave this one out"
-                )
+            func crosses(_ other: Tally) -> Bool { Tallying.crosses(staged.tally, other, catalogue, belonging) }
+            if let other = stored.first(where: crosses) {
+                refuse(staged, ImportStage.crossing(other, "already stored", "undo the other or leave this one out"))
+            } else if let other = kept.first(where: { crosses($0.tally) }) {
+                let there = header.place(sheet: other.sheet, row: other.row, column: other.column)
+                refuse(staged, ImportStage.crossing(other.tally, "on \(there)", "leave one of the two out"))
             } else {
                 kept.append(staged)
             }
@@ -59,12 +59,16 @@ extension ImportStage {
         tallies = kept
     }
 
+    private static func crossing(_ other: Tally, _ place: String, _ remedy: String) -> String {
+        "crosses the count of \(name(other)), \(place): neither lies inside the other, so they cannot be added up; \(remedy)"
+    }
+
     static func name(_ tally: Tally) -> String {
         let scope = tally.scope.id ?? "the whole authority"
         return "\(scope), \(tally.period.label)\(tally.activity.map { ", \($0)" } ?? "")"
     }
 
-    private func storedTally(_ tally: Tally) throws -> Int64? {
+    func storedTally(_ tally: Tally) throws -> Int64? {
         try Int64.fetchOne(
             db,
             sql: """
@@ -94,7 +98,7 @@ extension ImportStage {
         var count: Count
         var fromPrint: Bool
         var printedIn: String?
-        var sha256: String
+        var written: String?
     }
 
     private func lastClaim(on tally: Tally) throws -> TallyClaim? {
@@ -102,15 +106,14 @@ extension ImportStage {
         return try Row.fetchOne(
             db,
             sql: """
-                SELECT c.id, c.from_print, c.printed_in, b.sha256,
+                SELECT c.id, c.from_print, c.printed_in, c.written,
                     c.children, c.adults, c.total, c.babies, c.children_quality, c.adults_quality, c.total_quality
-                FROM tally_claim c JOIN import_batch b ON b.id = c.import_id
-                WHERE c.tally_id = ? ORDER BY c.id DESC LIMIT 1
+                FROM tally_claim c WHERE c.tally_id = ? ORDER BY c.id DESC LIMIT 1
                 """, arguments: [id]
         ).map {
             TallyClaim(
                 tally: id, claim: $0[0], count: Store.count($0, from: 4), fromPrint: $0[1], printedIn: $0[2],
-                sha256: $0[3])
+                written: $0[3])
         }
     }
 
@@ -121,16 +124,19 @@ extension ImportStage {
     /// Counts what is new, changed and unchanged, and lists the changes.
     mutating func compareTallies() throws {
         for staged in tallies {
-            guard let claim = try lastClaim(on: staged.tally) else {
-                finish { $0.new += 1 }
-                continue
-            }
-            if ImportStage.same(claim, staged.tally) {
+            let claim = try lastClaim(on: staged.tally)
+            if let claim, ImportStage.same(claim, staged.tally) {
                 finish { $0.unchanged += 1 }
                 continue
             }
+            movedPeriods.append(staged.tally.period)
+            guard let claim else {
+                finish { $0.new += 1 }
+                continue
+            }
             let place = header.place(sheet: staged.sheet, row: staged.row, column: staged.column)
-            let change = "\(place): \(claim.count.written) is now \(staged.tally.count.written)"
+            let (before, now) = (claim.count.written, staged.tally.count.written)
+            let change = "\(place): \(before == now ? "source or estimate corrected" : "\(before) is now \(now)")"
             finish {
                 $0.changed += 1
                 if $0.changes.count < 1_000 { $0.changes.append(change) }
@@ -142,8 +148,7 @@ extension ImportStage {
     func writeTallies(importID: Int64) throws {
         for staged in tallies {
             let claim = try lastClaim(on: staged.tally)
-            if let claim, ImportStage.same(claim, staged.tally) {
-                guard claim.sha256 != header.sha256 else { continue }
+            if let claim, ImportStage.same(claim, staged.tally), claim.written == staged.written {
                 try db.execute(
                     sql:
                         "INSERT INTO tally_vouch (claim_id, import_id, sheet_number, row_number, column_number) VALUES (?, ?, ?, ?, ?)",

@@ -31,6 +31,8 @@ package struct ImportStage {
     /// Sessions of one venue, activity and day: 1 where a record has no start, 2 where one has, 3 for both.
     private var startsGiven: [SessionKey: UInt8] = [:]
     var tallies: [StagedTally] = []
+    /// The periods of new and changed tallies.
+    var movedPeriods: [Period] = []
     package private(set) var outcome = ImportOutcome()
 
     /// A tally waiting to be stored.
@@ -190,14 +192,19 @@ package struct ImportStage {
             column: header.sheets.count > 1 || earlier[3] as Int > 1 && row.row == earlier[2] ? earlier[3] : nil)
         let place = header.place(sheet: row.sheet, row: row.row)
         let same =
-            Store.count(earlier, from: 11) == session.count && earlier[10] as String? == session.cancelled
+            Store.count(earlier, from: 11) == session.count && (earlier[10] == nil) == (session.cancelled == nil)
             && (earlier[9] as Int? == session.courseWeek || session.courseWeek == nil)
         guard !same else {
             self.repeat(at: place, "repeats \(there): counted once")
             return
         }
+        func said(_ count: Count, _ cancelled: String?, _ week: Int?) -> String {
+            ImportStage.said(count, cancelled: cancelled) + (week.map { ", week \($0)" } ?? "")
+        }
+        let here = said(session.count, session.cancelled, session.courseWeek)
+        let before = said(Store.count(earlier, from: 11), earlier[10], earlier[9])
         let reason =
-            "counts the same session as \(there) differently (\(session.count.written) here, \(Store.count(earlier, from: 11).written) there): keep one of the two, or give each session its start time"
+            "counts the same session as \(there) differently (\(here) here, \(before) there): keep one of the two, or give each session its start time"
         refuse(
             ImportOutcome.Refused(sheet: row.sheet, row: row.row, column: row.column, reason: reason),
             saying: Problem(.refused, at: place, reason))

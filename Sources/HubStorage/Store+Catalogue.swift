@@ -151,6 +151,11 @@ extension Store {
             guard let catalogue = try Store.catalogue(db) else { return }
             let book = NameBook(catalogue)
             for alias in aliases {
+                guard catalogue.holds(alias) else {
+                    throw Refusal.usage(
+                        "The catalogue has no \(alias.kind.rawValue) \(Shown.quoted(alias.target)): take one of its ids."
+                    )
+                }
                 if let known = book.id(alias.kind, named: alias.spelling), known != alias.target {
                     throw Refusal.usage(
                         "\(Shown.quoted(alias.spelling)) already means the \(alias.kind.rawValue) \(known) in the catalogue: change its aliases there."
@@ -178,6 +183,16 @@ extension Store {
             guard db.changesCount > 0 else { return false }
             try Store.audit(db, actor, now, "alias.forget", "catalogue", spelling)
             return true
+        }
+    }
+}
+
+extension Catalogue {
+    fileprivate func holds(_ alias: RememberedAlias) -> Bool {
+        switch alias.kind {
+        case .hub: hub(alias.target) != nil
+        case .venue: venue(alias.target) != nil
+        case .activity: activity(alias.target) != nil
         }
     }
 }

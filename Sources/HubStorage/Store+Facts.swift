@@ -52,26 +52,26 @@ extension Store {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT s.id, s.day, s.venue_id, s.activity_id, s.start_minute, s.end_minute, s.given_hub_id,
-                    s.course_week, s.cancel_reason, h.source_id, h.first_claim_id, h.entered_day, h.children, h.adults,
+                    s.course_week, s.cancel_reason, h.source_id, h.first_import_id, h.entered_day, h.children, h.adults,
                     h.total, h.babies, h.children_quality, h.adults_quality, h.total_quality
                 FROM session s LEFT JOIN headcount h ON h.session_id = s.id
                 WHERE s.day BETWEEN ? AND ?
                 ORDER BY s.day, s.venue_id, s.activity_id, ifnull(s.start_minute, -1), s.ordinal
                 """)
         try statement.setArguments(span)
-        var firstClaims: [Int] = []
+        var firstImports: [Int] = []
         try statement.eachRow { row in
             let id = Int64(row.int(0))
             let headcount = row.optional(9).map { Headcount(source: sources[Int64($0)] ?? "", count: row.count(12)) }
             let first = row.int(10)
             guard let last = facts.indices.last, facts[last].id == id, let headcount else {
-                firstClaims = [first]
+                firstImports = [first]
                 facts.append(session(id, row, slugs, headcount))
                 return
             }
-            // Sources stand in order of arrival: the one whose first claim is the oldest comes first.
-            let place = firstClaims.firstIndex { $0 > first } ?? firstClaims.count
-            firstClaims.insert(first, at: place)
+            // Sources stand in order of arrival: the one whose first import is the oldest comes first.
+            let place = firstImports.firstIndex { $0 > first } ?? firstImports.count
+            firstImports.insert(first, at: place)
             facts[last].headcounts.insert(headcount, at: place)
             facts[last].enteredOn = facts[last].enteredOn.map { min($0, Day(number: row.int(11))) }
         }
@@ -98,10 +98,13 @@ extension Store {
 
     /// Sessions come in order of day, venue and activity, those without a start first.
     private static func markUnclear(_ facts: inout [SessionFact]) {
-        for index in facts.indices.dropLast() where facts[index].start == nil {
-            let (session, next) = (facts[index], facts[index + 1])
-            let alike = session.day == next.day && session.venue == next.venue && session.activity == next.activity
-            facts[index].unclear = SameSession.isUnclear(start: session.start, sessionsThatDay: alike ? 2 : 1)
+        for index in facts.indices where facts[index].start == nil {
+            let session = facts[index]
+            let alike = [index - 1, index + 1].filter(facts.indices.contains).filter {
+                facts[$0].day == session.day && facts[$0].venue == session.venue
+                    && facts[$0].activity == session.activity
+            }
+            facts[index].unclear = SameSession.isUnclear(start: nil, sessionsThatDay: alike.count + 1)
         }
     }
 

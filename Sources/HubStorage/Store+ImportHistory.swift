@@ -140,9 +140,9 @@ extension Store {
             try Store.undoTallies(db, id, &outcome)
             try db.execute(
                 sql: """
-                    DELETE FROM source WHERE name = ?1 AND NOT EXISTS (
-                        SELECT 1 FROM import_batch WHERE layout = ?1 AND undone_at IS NULL AND id <> ?2)
-                    """, arguments: [batch[0] as String, id])
+                    DELETE FROM source WHERE name = ?1
+                        AND NOT EXISTS (SELECT 1 FROM session_claim c WHERE c.source_id = source.id)
+                    """, arguments: [batch[0] as String])
             try db.execute(
                 sql: "UPDATE import_batch SET undone_at = ?, undone_by = ? WHERE id = ?",
                 arguments: [now.stamp, actor.name, id])
@@ -190,7 +190,7 @@ extension Store {
         let left =
             try Int.fetchOne(db, sql: "SELECT count(*) FROM session WHERE id IN (SELECT id FROM temp.touched)") ?? 0
         try db.execute(sql: "DROP TABLE temp.touched")
-        try bump(days.map { Quarter(containing: Day(number: $0)) }, db)
+        try bump(days.map { Day(number: $0)...Day(number: $0) }, db)
         outcome.kept += kept
         outcome.removed += touched - left
         outcome.restored += max(0, left - kept)
@@ -213,8 +213,7 @@ extension Store {
                 left += 1
             }
         }
-        try bump(
-            touched.flatMap { [Quarter(containing: Day(number: $0[1])), Quarter(containing: Day(number: $0[2]))] }, db)
+        try bump(touched.map { Day(number: $0[1])...Day(number: $0[2]) }, db)
         outcome.kept += kept
         outcome.removed += touched.count - left
         outcome.restored += max(0, left - kept)

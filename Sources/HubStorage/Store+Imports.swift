@@ -93,7 +93,7 @@ extension Store {
             try stage.writeSessions(importID: id, source: source, day: now.local.day)
         }
         try stage.writeTallies(importID: id)
-        try bump(stage.quarters(), db)
+        try bump(stage.movedDays(), db)
         try audit(
             db, actor, now, "import.store", "import \(id)",
             "layout \(header.layout), sha256 \(header.sha256), new \(outcome.new), changed \(outcome.changed), unchanged \(outcome.unchanged), refused \(outcome.refused)"
@@ -128,7 +128,11 @@ extension Store {
                     SELECT count(*) FROM session_claim c WHERE c.import_id = ?
                         AND c.session_id NOT IN (SELECT session_id FROM temp.staged WHERE session_id IS NOT NULL)
                     """, arguments: [before.id]) ?? 0
-        return sessions == 0 ? nil : (before, sessions)
+        let kept = Set(try stage.tallies.compactMap { try stage.storedTally($0.tally) })
+        let tallies = try Int64.fetchAll(
+            db, sql: "SELECT DISTINCT tally_id FROM tally_claim WHERE import_id = ?", arguments: [before.id])
+        let records = sessions + tallies.count { !kept.contains($0) }
+        return records == 0 ? nil : (before, records)
     }
 }
 

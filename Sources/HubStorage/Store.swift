@@ -40,6 +40,7 @@ package struct Store: Sendable {
 
     private init(path: String) throws {
         do {
+            try Store.refuseForeign(path)
             let pool = try DatabasePool(path: path, configuration: Store.configuration())
             let migrator = Migrations.migrator()
             guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
@@ -49,6 +50,25 @@ package struct Store: Sendable {
             database = pool
         } catch let error as DatabaseError {
             throw Store.refusal(error, path)
+        }
+    }
+
+    /// Leaves another program's database as it is; an empty file is nobody's yet.
+    private static func refuseForeign(_ path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(30)
+        let isOurs = try DatabaseQueue(path: path, configuration: configuration).read { db in
+            guard try db.tableExists("grdb_migrations") else {
+                return try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+            }
+            let steps = try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY rowid")
+            return steps.isEmpty || steps.contains(Migrations.first)
+        }
+        guard isOurs else {
+            throw Refusal(
+                .databaseUnavailable, "\(path) is the database of another program: name another with --database.")
         }
     }
 
@@ -125,8 +145,9 @@ package struct Store: Sendable {
         }
     }
 
-    static func bump(_ quarters: some Sequence<Quarter>, _ db: Database) throws {
-        for quarter in Set(quarters) {
+    /// Raises the revision of every quarter whose report rests on these days.
+    static func bump(_ days: [ClosedRange<Day>], _ db: Database) throws {
+        for quarter in Set(days.flatMap(Facts.quarters)) {
             try db.execute(
                 sql: """
                     INSERT INTO figure_revision (quarter, revision) VALUES (?, 1)

@@ -23,6 +23,18 @@ package struct Facts: Sendable {
     package static func window(for year: FinancialYear) -> ClosedRange<Day> {
         year.from.adding(days: -28)...year.to.adding(days: 6)
     }
+
+    /// The quarters whose reports rest on what happened on these days.
+    package static func quarters(restingOn days: ClosedRange<Day>) -> [Quarter] {
+        var quarters: [Quarter] = []
+        // The first whose window, six days past its end, reaches these days.
+        var quarter = Quarter(containing: days.lowerBound.adding(days: -6))
+        while window(for: quarter).lowerBound <= days.upperBound {
+            quarters.append(quarter)
+            quarter = quarter.next
+        }
+        return quarters
+    }
 }
 
 /// A local day and minute in Europe/London.

@@ -108,6 +108,7 @@ struct SheetContext {
         venue = first.venue
         let hub = planner.belonging.hub(of: first.venue, on: day)
         if let other = found.first(where: { planner.belonging.hub(of: $0.venue, on: day) != hub }) {
+            venue = nil
             problems.append(
                 Problem(
                     .refused, at: place(first.text.row, first.text.column),

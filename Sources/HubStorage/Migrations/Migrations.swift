@@ -10,8 +10,11 @@ enum Migrations {
         return migrator
     }
 
+    /// The name of the first step, by which a database is known as ours.
+    static let first = "catalogue"
+
     private static let steps = [
-        ("catalogue", catalogue), ("sessions", sessions), ("imports", imports), ("tallies", tallies), ("audit", audit),
+        (first, catalogue), ("sessions", sessions), ("imports", imports), ("tallies", tallies), ("audit", audit),
     ]
 
     private static let catalogue = """
@@ -138,8 +141,8 @@ enum Migrations {
         CREATE TABLE headcount (
             session_id INTEGER NOT NULL REFERENCES session (id),
             source_id INTEGER NOT NULL REFERENCES source (id),
-            -- The first claim of this source tells which source came first, the last one which count stands.
-            first_claim_id INTEGER NOT NULL,
+            -- The first import that counted tells which source came first, the last claim which count stands.
+            first_import_id INTEGER NOT NULL,
             claim_id INTEGER NOT NULL,
             entered_day INTEGER NOT NULL,
             \(counted),
