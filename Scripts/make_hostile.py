@@ -271,8 +271,8 @@ def content_traps():
     serial = '<c r="A2" s="1"><v>{}</v></c>'
     count = '<c r="E2" {}><v>{}</v></c>'
     return [
-        ("only-a-header.csv", "", (HEADER + "\r\n").encode()),
-        ("only-blank-lines.csv", "", b"\r\n\r\n,,,\r\n\r\n"),
+        ("only-a-header.csv", "no record below it", (HEADER + "\r\n").encode()),
+        ("only-blank-lines.csv", "anything on it", b"\r\n\r\n,,,\r\n\r\n"),
         ("unknown-layout.csv", "", b"Fruit,Colour\r\nApple,Red\r\nPear,Green\r\n"),
         ("plain-text.xlsx", "", b"Dear all, please find the sheet attached.\r\n"),
         ("json-named.csv", "", b'{"date": "2026-01-13", "children": 6}\n'),

@@ -54,7 +54,8 @@ package struct ImportStage {
             let slugs = try Store.Slugs(db)
             func turned(_ keyed: Store.Slugs.Keyed) -> [String: Int64] {
                 Dictionary(
-                    keyed.ids.enumerated().map { ($0.element, Int64($0.offset)) }, uniquingKeysWith: { first, _ in first })
+                    keyed.ids.enumerated().map { ($0.element, Int64($0.offset)) },
+                    uniquingKeysWith: { first, _ in first })
             }
             hub = turned(slugs.hub)
             venue = turned(slugs.venue)

@@ -14,17 +14,20 @@ import Testing
         #expect(outcome.importID == nil)
         #expect(
             outcome.stopped
-                == "Radcliffe!B5 belongs to radcliffe, not to bury-east as expected: nothing is stored.")
+                == "\"counts-weekly-grid.xlsx\", Radcliffe!B5 belongs to radcliffe, not to bury-east as expected: nothing is stored."
+        )
         #expect(throws: Refusal.self) { try desk.take(grid, hub: "atlantis") }
         let text = ImportGuardTests.head + "13/01/2026,FED,Baby Sensations,,6,5\n"
         #expect(try desk.take(text: text, hub: "prestwich").importID == 1)
         let tallies = "Attendance 2025/26,\nCentre,Oct\nPrestwich,10\nRadcliffe,5\n"
         #expect(
             try desk.take(text: tallies, hub: "prestwich").stopped
-                == "line 4, column B belongs to radcliffe, not to prestwich as expected: nothing is stored.")
+                == "\"made.csv\", line 4, column B belongs to radcliffe, not to prestwich as expected: nothing is stored."
+        )
         #expect(
             try desk.take(SheetDesk.sample("counts-published.csv"), hub: "prestwich").stopped
-                == "line 2, column C belongs to no hub, not to prestwich as expected: nothing is stored.")
+                == "\"counts-published.csv\", line 2, column C belongs to no hub, not to prestwich as expected: nothing is stored."
+        )
     }
 
     @Test("fewer than half of the records good: the wrong file, even where good rows are asked for; half is enough")
@@ -35,7 +38,7 @@ import Testing
         let outcome = try desk.take(text: ImportGuardTests.head + good + bad)
         #expect(
             outcome.stopped
-                == "2 of 3 records of made.csv are refused, more than half: this looks like the wrong file; nothing is stored."
+                == "2 of 3 records of \"made.csv\" are refused, more than half: this looks like the wrong file; nothing is stored."
         )
         #expect(outcome.importID == nil)
         let more = "16/01/2026,FED,Baby Sensations,,6,5\n"
@@ -46,7 +49,7 @@ import Testing
     func empty() throws {
         #expect(
             try SheetDesk().take(text: ImportGuardTests.head).stopped
-                == "made.csv has the header of counts-session-log but no record below it: nothing to store.")
+                == "\"made.csv\" has the header of counts-session-log but no record below it: nothing to store.")
     }
 
     @Test(

@@ -25,7 +25,7 @@ import Testing
                 "warning Bury East!D6: \"12 + 3 babies\" read as 15 children, 3 of them under one",
                 "warning Bury East!B7: \"approx 20\" read as 20, estimated",
                 "warning Bury East!H9: printed total 107, the cells add to 117",
-                "refused sheet Radcliffe line 8: activity \"Zumbini\" is not in the catalogue: did you mean \"Healthy Start vitamins\", \"SALT drop-in\", \"Solihull\"?",
+                "refused sheet Radcliffe line 8: activity \"Zumbini\" is not in the catalogue (nearest: \"Healthy Start vitamins\", \"Volunteering\", \"Clothing rail\"): add it there, or teach it with --remember",
             ])
         #expect(
             try desk.rows(outcome.importID) == [

@@ -209,7 +209,7 @@ import Testing
     @Test("where no layout fits, or several do, it says so with their names and stores nothing")
     func fits() throws {
         let none = try refusal(SheetDesk(), "Name,Colour\nAnn,red\n")
-        #expect(none.hasPrefix("65: made.csv fits no layout: tried "))
+        #expect(none.hasPrefix("65: \"made.csv\" fits no layout: nothing of "))
         for name in ["counts-published", "counts-quarter-summary", "counts-session-log", "counts-weekly-grid"] {
             #expect(none.contains(name))
         }
@@ -218,7 +218,7 @@ import Testing
         let text = "When,What,Which centre,Little ones\n13/01/2026,Stay and Play,Radcliffe,6\n"
         #expect(
             try refusal(desk, text)
-                == "65: made.csv fits no layout: several layouts fit (our-register, their-register): choose one with --layout."
+                == "65: \"made.csv\" fits several layouts (our-register, their-register): choose one with --layout."
         )
         #expect(try desk.store.imports(by: SheetDesk.terminal) == [])
         #expect(try refusal(desk, text, layout: "their-register") == "stored")
