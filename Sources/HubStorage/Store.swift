@@ -38,45 +38,52 @@ package struct Store: Sendable {
 
     private init(database: any DatabaseWriter) { self.database = database }
 
+    /// One connection: a command does one thing after another, and opening a second costs more than it saves.
     private init(path: String) throws {
         do {
-            try Store.refuseForeign(path)
-            let pool = try DatabasePool(path: path, configuration: Store.configuration())
+            let queue = try DatabaseQueue(path: path, configuration: Store.configuration())
             let migrator = Migrations.migrator()
-            guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
+            let state = try queue.read { db in
+                try (
+                    ours: Store.isOurs(db), newer: migrator.hasBeenSuperseded(db),
+                    done: migrator.hasCompletedMigrations(db)
+                )
+            }
+            guard state.ours else {
+                throw Refusal(
+                    .databaseUnavailable, "\(path) is the database of another program: name another with --database.")
+            }
+            guard !state.newer else {
                 throw Refusal(.databaseUnavailable, "\(path) was made by a newer FamilyHub: use that version.")
             }
-            if try pool.read({ try !migrator.hasCompletedMigrations($0) }) { try migrator.migrate(pool) }
-            database = pool
+            if !state.done {
+                try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+                try migrator.migrate(queue)
+            }
+            database = queue
         } catch let error as DatabaseError {
             throw Store.refusal(error, path)
         }
     }
 
-    /// Leaves another program's database as it is; an empty file is nobody's yet.
-    private static func refuseForeign(_ path: String) throws {
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(30)
-        let isOurs = try DatabaseQueue(path: path, configuration: configuration).read { db in
-            guard try db.tableExists("grdb_migrations") else {
-                return try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-            }
-            let steps = try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY rowid")
-            return steps.isEmpty || steps.contains(Migrations.first)
+    /// Whether this is no other program's database; an empty file is nobody's yet.
+    private static func isOurs(_ db: Database) throws -> Bool {
+        guard try db.tableExists("grdb_migrations") else {
+            return try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
         }
-        guard isOurs else {
-            throw Refusal(
-                .databaseUnavailable, "\(path) is the database of another program: name another with --database.")
-        }
+        let steps = try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY rowid")
+        return steps.isEmpty || steps.contains(Migrations.first)
     }
 
     private static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = FILE")
+            try db.execute(
+                sql: """
+                    PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = FILE;
+                    PRAGMA mmap_size = 268435456
+                    """)
         }
         return configuration
     }
