@@ -20,6 +20,7 @@ package enum ColumnClasses {
         "remembered_alias": ["taught_by": .personal],
         "catalogue": ["applied_by": .personal],
         "audit_event": ["actor": .personal, "detail": .personal],
+        "settlement": ["reason": .personal, "settled_by": .personal],
     ]
 
     private static let counted = [
@@ -51,6 +52,7 @@ package enum ColumnClasses {
         ] + place + counted,
         "session_vouch": vouch,
         "headcount": ["session_id", "source_id", "first_import_id", "claim_id", "entered_day"] + counted,
+        "settlement": ["session_id", "children", "adults", "total", "settled_at"],
         "figure_revision": ["quarter", "revision"],
         "tally": [
             "id", "venue_id", "hub_id", "unit", "from_day", "to_day", "activity_id", "from_print", "printed_in",

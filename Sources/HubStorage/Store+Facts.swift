@@ -43,7 +43,7 @@ extension Store {
         }
     }
 
-    private static func sessions(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [SessionFact] {
+    static func sessions(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [SessionFact] {
         let sources = try sourceNames(db)
         let span: StatementArguments = [days.lowerBound.number, days.upperBound.number]
         var facts: [SessionFact] = []
@@ -76,6 +76,7 @@ extension Store {
             facts[last].enteredOn = facts[last].enteredOn.map { min($0, Day(number: row.int(11))) }
         }
         markUnclear(&facts)
+        try addSettlements(to: &facts, db, days)
         return facts
     }
 

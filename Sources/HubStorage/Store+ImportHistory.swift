@@ -41,6 +41,8 @@ package struct UndoOutcome: Sendable, Equatable {
     package var restored = 0
     /// Records that a later file vouched for: they stay, and are that import's now.
     package var kept = 0
+    /// Sessions that people settled: they stay with what the import says of them.
+    package var edited: [String] = []
 }
 
 extension Store {
@@ -124,7 +126,9 @@ extension Store {
     }
 
     /// Takes one import back whole: its claims end, and what they touched is folded anew.
-    package func undoImport(_ id: Int64, by actor: Actor, now: Now) throws -> UndoOutcome {
+    ///
+    /// What people changed since stops it; with `keepEdited` those sessions stay as they are.
+    package func undoImport(_ id: Int64, keepEdited: Bool = false, by actor: Actor, now: Now) throws -> UndoOutcome {
         try Rights.require(actor, .undoImport)
         return try writing { db in
             guard
@@ -136,6 +140,12 @@ extension Store {
                     "Import \(id) was undone already, on \(undone.prefix(10)): there is nothing left of it.")
             }
             var outcome = UndoOutcome()
+            outcome.edited = try Store.settledSessions(of: id, db)
+            guard outcome.edited.isEmpty || keepEdited else {
+                throw Refusal.data(
+                    "Import \(id) cannot be undone whole: people settled \(outcome.edited.prefix(10).joined(separator: ", ")). Take that back with `familyhub session unsettle`, or keep those sessions with --keep-edited."
+                )
+            }
             try Store.undoSessions(db, id, &outcome)
             try Store.undoTallies(db, id, &outcome)
             try db.execute(
@@ -153,7 +163,7 @@ extension Store {
         }
     }
 
-    /// Claims that a later file vouches for pass to it; the rest end.
+    /// Claims that a later file vouches for pass to it; the rest end, but for those on what people settled.
     private static func endClaims(_ db: Database, _ id: Int64, _ thing: String) throws -> Int {
         try db.execute(sql: "DELETE FROM \(thing)_vouch WHERE import_id = ?", arguments: [id])
         try db.execute(
@@ -172,7 +182,8 @@ extension Store {
                         WHERE c.id = \(thing)_vouch.claim_id AND c.import_id = \(thing)_vouch.import_id)
                     """)
         }
-        try db.execute(sql: "DELETE FROM \(thing)_claim WHERE import_id = ?", arguments: [id])
+        let edited = thing == "session" ? "AND session_id NOT IN (SELECT session_id FROM settlement)" : ""
+        try db.execute(sql: "DELETE FROM \(thing)_claim WHERE import_id = ? \(edited)", arguments: [id])
         return kept
     }
 
@@ -180,7 +191,8 @@ extension Store {
         try db.execute(
             sql: """
                 DROP TABLE IF EXISTS temp.touched;
-                CREATE TEMP TABLE touched AS SELECT DISTINCT session_id AS id FROM session_claim WHERE import_id = \(id)
+                CREATE TEMP TABLE touched AS SELECT DISTINCT session_id AS id FROM session_claim
+                WHERE import_id = \(id) AND session_id NOT IN (SELECT session_id FROM settlement)
                 """)
         let touched = try Int.fetchOne(db, sql: "SELECT count(*) FROM temp.touched") ?? 0
         let days = try Int.fetchAll(

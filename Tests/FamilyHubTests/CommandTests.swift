@@ -188,4 +188,27 @@ struct CommandTests {
         #expect(cells.contains("# sheet old template (hidden)"))
         #expect(cells.contains("Baby stay and play,,,12 + 3 babies,9"))
     }
+
+    @Test(
+        "a doubtful session is listed, shown with its sources, settled with a reason, and its import not undone behind it"
+    )
+    func settle() throws {
+        defer { program.remove() }
+        try program.run("init")
+        try imported("counts-session-log.csv", "--accept-good-rows")
+        let list = try program.run("session", "list", "2025-26-Q4", "--doubtful").output
+        let line = try #require(list.split(separator: "\n").first { $0.contains("total-disagrees") })
+        let id = String(try #require(line.split(separator: " ").first))
+        let shown = try program.run("session", "show", id).output
+        #expect(shown.contains("held, 10 attendances (children and adults)"))
+        #expect(shown.contains("counts-session-log.csv"))
+        #expect(try program.run("session", "settle", id, "--total", "11").status == 64)
+        let settled = try program.run("session", "settle", id, "--total", "11", "--reason", "the sheet's own total")
+        #expect(settled.status == 0)
+        #expect(try program.run("report", "quarter", "2025-26-Q4").output.contains("58"))
+        #expect(try program.run("imports", "undo", "1").status == 65)
+        #expect(try program.run("session", "unsettle", id).status == 0)
+        #expect(try program.run("imports", "undo", "1").status == 0)
+        #expect(try program.run("session", "list", "2025-26-Q4").output == "No session is recorded.\n")
+    }
 }

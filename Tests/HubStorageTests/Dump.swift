@@ -10,12 +10,12 @@ enum Dump {
 
     /// Every table but the journals.
     static func everything(_ store: Store) throws -> [String] {
-        try lines(store, plain + folded + [headcountClaim] + claims + vouches)
+        try lines(store, plain + folded + [settled, headcountClaim] + claims + vouches)
     }
 
     /// What the store says and who says it, however the saying is kept.
     static func said(_ store: Store) throws -> [String] {
-        try lines(store, plain + folded + claims + vouches).sorted()
+        try lines(store, plain + folded + [settled] + claims + vouches).sorted()
     }
 
     /// What one dump has and the other has not.
@@ -33,6 +33,7 @@ enum Dump {
     static let tables: Set<String> = [
         "setting", "catalogue", "hub", "venue", "activity", "remembered_alias", "source", "session", "headcount",
         "session_claim", "session_vouch", "tally", "tally_claim", "tally_vouch",
+        "settlement",
     ]
 
     private static func lines(_ store: Store, _ queries: [String]) throws -> [String] {
@@ -65,6 +66,10 @@ enum Dump {
         "SELECT json_array('alias', kind, folded, spelling, target) FROM remembered_alias",
         "SELECT json_array('source', name) FROM source",
     ]
+
+    private static let settled = """
+        SELECT json_array('settlement', \(session), x.children, x.adults, x.total, x.reason, x.settled_by) FROM settlement x
+        """
 
     private static let folded = [
         """

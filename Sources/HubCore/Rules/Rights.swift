@@ -3,7 +3,7 @@ package enum Rights {
     /// What can be done.
     package enum Action: String, Sendable, CaseIterable {
         case importCounts, undoImport, seeImports, seeInternalReports, applyCatalogue, seeCatalogue, teachAlias,
-            seeAudit, makeDatabase
+            seeAudit, makeDatabase, settleSession
     }
 
     /// Whether an actor may do that, at that hub where it concerns one.
@@ -14,8 +14,11 @@ package enum Rights {
         case .coordinator:
             guard let hub else { return action == .seeCatalogue || action == .teachAlias }
             return actor.hubs.contains(hub)
-                && [.importCounts, .undoImport, .seeImports, .seeInternalReports, .seeCatalogue, .teachAlias]
-                    .contains(action)
+                && [
+                    .importCounts, .undoImport, .seeImports, .seeInternalReports, .seeCatalogue, .teachAlias,
+                    .settleSession,
+                ]
+                .contains(action)
         case .administrator: return [.applyCatalogue, .seeCatalogue, .makeDatabase].contains(action)
         case .governance: return action == .seeAudit || action == .seeCatalogue
         case .staff, .board: return action == .seeCatalogue

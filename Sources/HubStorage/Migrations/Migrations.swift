@@ -15,6 +15,7 @@ enum Migrations {
 
     private static let steps = [
         (first, catalogue), ("sessions", sessions), ("imports", imports), ("tallies", tallies), ("audit", audit),
+        ("settlements", settlements),
     ]
 
     private static let catalogue = """
@@ -202,6 +203,19 @@ enum Migrations {
             subject TEXT NOT NULL,
             detail TEXT NOT NULL,
             digest TEXT NOT NULL CHECK (length(digest) = 64)
+        ) STRICT;
+        """
+
+    private static let settlements = """
+        -- A session's figure as a person settled it; no number at all settles that there is none.
+        CREATE TABLE settlement (
+            session_id INTEGER PRIMARY KEY REFERENCES session (id),
+            children INTEGER CHECK (children BETWEEN 0 AND 999999),
+            adults INTEGER CHECK (adults BETWEEN 0 AND 999999),
+            total INTEGER CHECK (total BETWEEN 0 AND 999999),
+            reason TEXT NOT NULL CHECK (trim(reason) <> ''),
+            settled_at TEXT NOT NULL,
+            settled_by TEXT NOT NULL
         ) STRICT;
         """
 }

@@ -95,9 +95,14 @@ struct ImportsCommand: ParsableCommand {
 
         @OptionGroup var options: DatabaseOptions
 
+        @Flag(help: "Keeps the sessions that people settled since, instead of refusing.")
+        var keepEdited = false
+
         func run() throws {
             let store = try options.open()
-            let outcome = try store.undoImport(id, by: Surroundings.actor, now: options.now(store))
+            let outcome = try store.undoImport(
+                id, keepEdited: keepEdited, by: Surroundings.actor, now: options.now(store))
+            for session in outcome.edited { Console.say("Kept, because it was settled by hand: \(session).") }
             Console.say(
                 "Import \(id) is undone: \(outcome.removed.grouped) records gone, \(outcome.restored.grouped) back to what another import says, \(outcome.kept.grouped) kept because a later file says them too."
             )
