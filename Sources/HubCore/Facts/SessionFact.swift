@@ -15,13 +15,23 @@ package struct SessionFact: Sendable, Equatable {
     @Compact package var courseWeek: Int?
     /// Hand counts, the one that came first at the front.
     package var headcounts: [Headcount]
-    package var register: RegisterCount?
+    package var register: RegisterCount? {
+        get { registers.first }
+        set { registers = newValue.map { [$0] } ?? [] }
+    }
     /// A figure that a coordinator settled by hand; it replaces every other.
-    package var settled: Count?
+    package var settled: Count? {
+        get { settlements.first }
+        set { settlements = newValue.map { [$0] } ?? [] }
+    }
     /// The day on which its first figure came in.
     package var enteredOn: Day?
     /// Whether several sessions of that day could have been the same one when it was stored.
     package var unclear: Bool
+
+    // Few sessions have either: an empty list takes a word, and a report goes through tens of thousands.
+    private var registers: [RegisterCount]
+    private var settlements: [Count]
 
     package init(
         id: Int64, venue: String, givenHub: String? = nil, activity: String, day: Day, start: Int? = nil,
@@ -40,8 +50,8 @@ package struct SessionFact: Sendable, Equatable {
         self.cancelReason = cancelReason
         self.courseWeek = courseWeek
         self.headcounts = headcounts
-        self.register = register
-        self.settled = settled
+        registers = register.map { [$0] } ?? []
+        settlements = settled.map { [$0] } ?? []
         self.enteredOn = enteredOn
         self.unclear = unclear
     }

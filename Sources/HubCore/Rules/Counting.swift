@@ -98,10 +98,14 @@ package struct Counting: Sendable {
     }
 
     /// Chronological order that does not depend on the order of the facts: day, start (none first), id.
-    package func precedes(_ left: Entry, _ right: Entry) -> Bool {
-        guard left.day == right.day else { return left.day < right.day }
-        let (one, other) = (facts.sessions[left.position], facts.sessions[right.position])
-        return (one.start ?? -1, one.id) < (other.start ?? -1, other.id)
+    package func precedes(_ left: Entry, _ right: Entry) -> Bool { precedes(left.position, right.position) }
+
+    /// The same for two sessions by their positions in the facts.
+    package func precedes(_ left: Int, _ right: Int) -> Bool {
+        let (one, other) = (facts.sessions[left].day, facts.sessions[right].day)
+        guard one == other else { return one < other }
+        let (start, otherStart) = (facts.sessions[left].start ?? -1, facts.sessions[right].start ?? -1)
+        return start == otherStart ? facts.sessions[left].id < facts.sessions[right].id : start < otherStart
     }
 }
 

@@ -95,15 +95,14 @@ package struct Slots: Sendable, Equatable {
         _ hub: Int, _ offer: Offer, _ period: Period, _ sessions: SlotSessions.Own, _ counting: Counting
     ) -> Slot {
         let days = period.from...period.to
-        let evidence = sessions.counting.filter { days.contains($0.day) }.map(\.position)
+        let evidence = sessions.evidence(days)
         let outcome: Slot.Outcome
         if let reason = leftOut(counting.catalogue.hubs[hub], offer, period, counting) {
             outcome = .leftOut(reason)
         } else if evidence.count >= offer.times {
             outcome = .delivered
         } else {
-            let isRecorded = sessions.recorded.contains { days.contains($0) }
-            outcome = isRecorded ? .notDelivered : .notReturned
+            outcome = sessions.isRecorded(days) ? .notDelivered : .notReturned
         }
         return Slot(
             hub: hub, activity: offer.activity, period: period, times: offer.times, isAssumed: offer.assumed,
@@ -127,10 +126,29 @@ package struct Slots: Sendable, Equatable {
 
 /// The sessions of every required activity at every hub, in chronological order, sorted out once.
 private struct SlotSessions {
-    /// What counts towards a slot, and the days on which anything at all was recorded.
+    /// What counts towards a slot, and the days on which anything at all was recorded; both in order of day.
     struct Own {
-        var counting: [Counting.Entry] = []
+        /// Days and positions of the sessions that count, side by side.
+        var days: [Day] = []
+        var positions: [Int] = []
         var recorded: [Day] = []
+
+        /// Positions of the sessions that count on these days.
+        func evidence(_ span: ClosedRange<Day>) -> [Int] {
+            let first = days.partitioned { $0 < span.lowerBound }
+            var evidence: [Int] = []
+            var index = first
+            while index < days.count, days[index] <= span.upperBound {
+                evidence.append(positions[index])
+                index += 1
+            }
+            return evidence
+        }
+
+        func isRecorded(_ span: ClosedRange<Day>) -> Bool {
+            let first = recorded.partitioned { $0 < span.lowerBound }
+            return first < recorded.count && recorded[first] <= span.upperBound
+        }
     }
 
     private struct Place: Hashable {
@@ -155,17 +173,35 @@ private struct SlotSessions {
             lists[entry.hub * width + entry.activity].append(entry.position)
         }
         for (index, list) in lists.enumerated() where !list.isEmpty {
-            let sorted = list.sorted { counting.precedes(counting.entries[$0], counting.entries[$1]) }
-                .map { counting.entries[$0] }
+            let sorted = list.sorted { counting.precedes($0, $1) }
+            var mine = Own()
+            for position in sorted {
+                let state = counting.entries[position].figure.state
+                if state == .held || state == .cancelled { mine.recorded.append(counting.entries[position].day) }
+            }
             let isCourse = courses.contains(counting.activities[index % width])
-            own[Place(hub: index / width, activity: index % width)] = Own(
-                counting: isCourse
-                    ? CourseRuns.starts(sorted, counting) : sorted.filter { $0.figure.state == .held },
-                recorded: sorted.filter { $0.figure.state == .held || $0.figure.state == .cancelled }.map(\.day))
+            mine.positions =
+                isCourse
+                ? CourseRuns.starts(sorted.map { counting.entries[$0] }, counting).map(\.position)
+                : sorted.filter { counting.entries[$0].figure.state == .held }
+            mine.days = mine.positions.map { counting.entries[$0].day }
+            own[Place(hub: index / width, activity: index % width)] = mine
         }
     }
 
     func of(_ hub: Int, _ activity: String) -> Own {
         activities[activity].flatMap { own[Place(hub: hub, activity: $0)] } ?? Own()
+    }
+}
+
+extension [Day] {
+    /// The first index whose day does not come before; days are in order.
+    fileprivate func partitioned(_ isBefore: (Day) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
