@@ -32,7 +32,7 @@ extension ImportStage {
 
     /// Days at a venue where an activity has both a session with a start and one without, here or in the store.
     private func daysToTellApart(_ stored: Bool) throws -> Set<SessionKey> {
-        var days = Set(daysOfMixedStarts)
+        var days = Set(try daysOfMixedStarts())
         guard stored else { return days }
         let rows = try Row.fetchCursor(
             db,
@@ -42,7 +42,7 @@ extension ImportStage {
                 WHERE t.session_id IS NULL AND (t.start_minute IS NULL) <> (s.start_minute IS NULL)
                 """)
         while let row = try rows.next() {
-            days.insert(SessionKey(venue: row[0], activity: row[1], day: row[2], start: -1))
+            if let key = SessionKey(venue: row[0], activity: row[1], day: row[2], start: -1) { days.insert(key) }
         }
         return days
     }

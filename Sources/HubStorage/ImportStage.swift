@@ -4,20 +4,22 @@ package import HubCore
 
 /// Where an import's records wait, in a temporary database, until all of them have been read and checked.
 package struct ImportStage {
-    /// The same session as far as a row alone can tell, in two words that hash fast.
+    /// The same session as far as a row alone can tell, in one word that hashes fast: venue and activity in 16 bits
+    /// each, the day in 20, the start in 12.
     struct SessionKey: Hashable {
-        private let kind: Int64
-        private let time: Int64
+        let bits: UInt64
 
-        /// -1 where no start was given.
-        init(venue: Int64, activity: Int64, day: Int, start: Int) {
-            kind = venue << 32 | activity
-            time = Int64(day << 16 | (start + 1))
+        /// -1 where no start was given; nothing where a key is too large for its bits.
+        init?(venue: Int64, activity: Int64, day: Int, start: Int) {
+            guard (0..<1 << 16).contains(venue), (0..<1 << 16).contains(activity), (0..<1 << 20).contains(day) else {
+                return nil
+            }
+            bits = UInt64(venue) << 48 | UInt64(activity) << 32 | UInt64(day) << 12 | UInt64(start + 1)
         }
 
-        var venue: Int64 { kind >> 32 }
-        var activity: Int64 { kind & 0xFFFF_FFFF }
-        var day: Int { Int(time >> 16) }
+        var venue: Int64 { Int64(bits >> 48) }
+        var activity: Int64 { Int64(bits >> 32 & 0xFFFF) }
+        var day: Int { Int(bits >> 12 & 0xFFFFF) }
     }
 
     let db: Database
@@ -27,9 +29,8 @@ package struct ImportStage {
     private(set) var sessions = 0
     private(set) var days: ClosedRange<Int>?
     /// The first record of each session in this file.
-    private var firstRecord: [SessionKey: Int32] = [:]
-    /// Sessions of one venue, activity and day: 1 where a record has no start, 2 where one has, 3 for both.
-    private var startsGiven: [SessionKey: UInt8] = [:]
+    private var firstRecord: [UInt64: Int32] = [:]
+    private var withStart = 0
     var tallies: [StagedTally] = []
     /// The periods of new and changed tallies.
     var movedPeriods: [Period] = []
@@ -74,6 +75,7 @@ package struct ImportStage {
         keys = try Keys(db)
         try db.execute(
             sql: """
+                PRAGMA temp.cache_size = -65536;
                 DROP TABLE IF EXISTS temp.staged;
                 CREATE TEMP TABLE staged (
                     n INTEGER PRIMARY KEY, sheet_number, row_number, column_number, venue_id, activity_id, day,
@@ -124,22 +126,32 @@ package struct ImportStage {
             throw Refusal(.defect, "A venue or activity of the catalogue has no key: apply the catalogue again.")
         }
         let (number, start) = (session.day.number, session.start ?? -1)
-        let key = SessionKey(venue: venue, activity: activity, day: number, start: start)
+        guard let key = SessionKey(venue: venue, activity: activity, day: number, start: start) else {
+            throw Refusal(.defect, "A venue's or an activity's key has outgrown the import: report this.")
+        }
         let n = Int32(sessions + 1)
-        if let first = firstRecord.updateValue(n, forKey: key) {
-            firstRecord[key] = first
+        if let first = firstRecord.updateValue(n, forKey: key.bits) {
+            firstRecord[key.bits] = first
             try settle(session, row, against: first)
             return
         }
         sessions += 1
         days = days.map { min($0.lowerBound, number)...max($0.upperBound, number) } ?? number...number
         try insert(Int(n), venue, activity, session, row)
-        let day = SessionKey(venue: venue, activity: activity, day: number, start: -1)
-        startsGiven[day, default: 0] |= session.start == nil ? 1 : 2
+        if session.start != nil { withStart += 1 }
     }
 
     /// Days at a venue where an activity has a record with a start and one without.
-    var daysOfMixedStarts: [SessionKey] { startsGiven.filter { $0.value == 3 }.map(\.key) }
+    func daysOfMixedStarts() throws -> [SessionKey] {
+        guard withStart > 0, withStart < sessions else { return [] }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT venue_id, activity_id, day FROM temp.staged GROUP BY day, venue_id, activity_id
+                HAVING count(start_minute) > 0 AND count(start_minute) < count(*)
+                """
+        ).compactMap { SessionKey(venue: $0[0], activity: $0[1], day: $0[2], start: -1) }
+    }
 
     private func insert(_ n: Int, _ venue: Int64, _ activity: Int64, _ session: PlannedSession, _ row: PlannedRow)
         throws
