@@ -265,6 +265,43 @@ import Testing
             """)
     }
 
+    @Test func `by venue: below its hub, with its whole name`() throws {
+        var catalogue = catalogue
+        catalogue.venues[2].name = "Whitefield and Besses o' th' Barn Children's Centre"
+        let report = try BreakdownReport(facts, catalogue, fourth, by: .venue)
+        compare(
+            report.table.split(separator: "\n\n").dropFirst().first.map { $0 + "\n" } ?? "",
+            """
+            Attendances (children and adults)
+            Venue                             Held  Cancelled  Total  Children  Adults  Unsplit  Not tied  Named
+            ----------------------------------------------------------------------------------------------------
+            Radcliffe
+              Radcliffe Hub                      4          0     50        26      24        0         0      0
+            Bury East
+              East building                      4          1    117        65      52        0         0      0
+            Whitefield
+              Whitefield and Besses o' th'       0          1    [x]       [x]     [x]      [x]       [x]    [x]
+                Barn Children's Centre
+            Prestwich
+              Prestwich Library                  1          0     12         6       6        0         0      4
+              The WOW Centre                     1          0     19         0       0       19         0      0
+              Stella House                       1          0     10         5       5        0         0      1
+              FED                                1          0     16         8       8        0         0      0
+            ----------------------------------------------------------------------------------------------------
+            Total                               12          2    224       110      95       19         0      5
+            """)
+    }
+
+    @Test func `a cell that is too long runs over lines and loses nothing`() {
+        var table = TextTable("Title", ["Name", "What", "Number"], left: [1])
+        table.add([String(repeating: "word ", count: 12) + "end", String(repeating: "x", count: 70), "1"])
+        let letters = table.printed.filter { $0 == "x" || $0 == "w" }
+        #expect(letters.filter { $0 == "x" }.count == 70)
+        #expect(letters.filter { $0 == "w" }.count == 12)
+        #expect(!table.printed.contains("…"))
+        #expect(table.printed.split(separator: "\n").allSatisfy { $0.count <= TextTable.width })
+    }
+
     @Test func `by session, one hub`() throws {
         compare(
             try BreakdownReport(facts, catalogue, fourth, by: .session, hub: "prestwich").table,
