@@ -116,10 +116,11 @@ import Testing
             - 70 of 70 required slots of the core offer rest on offers that are assumed and not in the council's
               papers.
 
-            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session.
-            Unsplit: a total that does not say who were children. Estimated: written as an estimate or "at
-            least". Returned: sessions with a figure, of those that took place. Registers: those complete.
-            Days: from session to first figure, median. Flag u: fewer than 95% returned.
+            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session
+            (in the total: the hubs' alone). Unsplit: a total that does not say who were children. Estimated:
+            written as an estimate or "at least". Returned: sessions with a figure, of those that took place.
+            Registers: those complete. Days: from session to first figure, median. Flag u: fewer than 95%
+            returned.
             """)
     }
 
@@ -173,10 +174,11 @@ import Testing
             - FED is used by several hubs: 1 session there (16 attendances) went to its default hub, Prestwich,
               which is assumed.
 
-            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session.
-            Unsplit: a total that does not say who were children. Estimated: written as an estimate or "at
-            least". Returned: sessions with a figure, of those that took place. Registers: those complete.
-            Days: from session to first figure, median. Flag u: fewer than 95% returned.
+            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session
+            (in the total: the hubs' alone). Unsplit: a total that does not say who were children. Estimated:
+            written as an estimate or "at least". Returned: sessions with a figure, of those that took place.
+            Registers: those complete. Days: from session to first figure, median. Flag u: fewer than 95%
+            returned.
             """)
     }
 
@@ -258,10 +260,11 @@ import Testing
             - FED is used by several hubs: 1 session there (16 attendances) went to its default hub, Prestwich,
               which is assumed.
 
-            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session.
-            Unsplit: a total that does not say who were children. Estimated: written as an estimate or "at
-            least". Returned: sessions with a figure, of those that took place. Registers: those complete.
-            Days: from session to first figure, median. Flag u: fewer than 95% returned.
+            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session
+            (in the total: the hubs' alone). Unsplit: a total that does not say who were children. Estimated:
+            written as an estimate or "at least". Returned: sessions with a figure, of those that took place.
+            Registers: those complete. Days: from session to first figure, median. Flag u: fewer than 95%
+            returned.
             """)
     }
 
@@ -323,10 +326,11 @@ import Testing
             - FED is used by several hubs: 1 session there (16 attendances) went to its default hub, Prestwich,
               which is assumed.
 
-            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session.
-            Unsplit: a total that does not say who were children. Estimated: written as an estimate or "at
-            least". Returned: sessions with a figure, of those that took place. Registers: those complete.
-            Days: from session to first figure, median. Flag u: fewer than 95% returned.
+            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session
+            (in the total: the hubs' alone). Unsplit: a total that does not say who were children. Estimated:
+            written as an estimate or "at least". Returned: sessions with a figure, of those that took place.
+            Registers: those complete. Days: from session to first figure, median. Flag u: fewer than 95%
+            returned.
             """)
     }
 }
