@@ -11,9 +11,10 @@ struct CatalogueCommand: ParsableCommand {
         subcommands: [Check.self, Apply.self, Show.self, Forget.self])
 
     /// A catalogue without a mistake; its mistakes are printed otherwise.
-    static func checked(_ folder: String) throws -> Catalogue {
+    static func checked(_ folder: String, json: Bool = false) throws -> Catalogue {
         let (catalogue, problems) = try CatalogueFiles.read(folder: folder)
-        for problem in problems { Console.say(line(problem)) }
+        for problem in problems where !json { Console.say(line(problem)) }
+        if json { try Console.say(json: problems.map(Mistake.init)) }
         guard let catalogue else {
             let count = problems.filter { $0.grade == .refused }.count
             throw Refusal.data(
@@ -21,6 +22,18 @@ struct CatalogueCommand: ParsableCommand {
             )
         }
         return catalogue
+    }
+
+    /// A mistake as JSON.
+    private struct Mistake: Encodable {
+        let file: String?
+        let line: Int?
+        let grade, message: String
+
+        init(_ problem: Problem) {
+            (file, line) = (problem.place.file, problem.place.row)
+            (grade, message) = (problem.grade.rawValue, problem.message)
+        }
     }
 
     private static func line(_ problem: Problem) -> String {
@@ -37,8 +50,12 @@ struct CatalogueCommand: ParsableCommand {
         @Argument(help: "The folder of the catalogue.")
         var folder: String = "Venues/bury"
 
+        @Flag(help: "Prints the mistakes as JSON.")
+        var json = false
+
         func run() throws {
-            let catalogue = try CatalogueCommand.checked(folder)
+            let catalogue = try CatalogueCommand.checked(folder, json: json)
+            guard !json else { return }
             Console.say(
                 "\(folder) is sound: \(catalogue.hubs.count) hubs, \(catalogue.venues.count) venues, \(catalogue.activities.count) activities, \(catalogue.requirements.count) requirements, \(catalogue.publishedFigures.count) published figures."
             )
@@ -73,10 +90,10 @@ struct CatalogueCommand: ParsableCommand {
             for change in changes { Console.say(change) }
             for moved in applied.moved {
                 Console.say(
-                    "\(moved.sessions.grouped) recorded sessions go from \(moved.from ?? "no hub") to \(moved.to ?? "no hub")."
+                    "\(Numbers.counted(moved.sessions, "recorded session")) \(moved.sessions == 1 ? "goes" : "go") from \(moved.from ?? "no hub") to \(moved.to ?? "no hub")."
                 )
             }
-            let verb = dryRun ? "would be" : "were"
+            let verb = dryRun ? "would be" : changes.count == 1 ? "was" : "were"
             Console.say(
                 changes.isEmpty
                     ? "Nothing changes." : "\(changes.count) change\(changes.count == 1 ? "" : "s") \(verb) applied.")

@@ -10,7 +10,8 @@ struct ImportsCommand: ParsableCommand {
 
     /// Every import, newest first.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists every import, newest first.")
+        static let configuration = CommandConfiguration(
+            abstract: "Lists every import, newest first.", discussion: "Example:\n  familyhub imports list")
 
         @OptionGroup var options: DatabaseOptions
 
@@ -98,8 +99,16 @@ struct ImportsCommand: ParsableCommand {
         func run() throws {
             let store = try options.open()
             let outcome = try store.undoImport(id, by: Surroundings.actor, now: options.now(store))
+            guard !options.json else {
+                try Console.say(
+                    json: [
+                        "importID": Int(id), "kept": outcome.kept, "removed": outcome.removed,
+                        "restored": outcome.restored,
+                    ])
+                return
+            }
             Console.say(
-                "Import \(id) is undone: \(outcome.removed.grouped) records gone, \(outcome.restored.grouped) back to what another import says, \(outcome.kept.grouped) kept because a later file says them too."
+                "Import \(id) is undone: \(Numbers.counted(outcome.removed, "record")) gone, \(outcome.restored.grouped) back to what another import says, \(outcome.kept.grouped) kept because a later file says them too."
             )
         }
     }

@@ -42,6 +42,7 @@ struct ReportCommand: ParsableCommand {
 
         /// Facts for those days and the catalogue in force, from one store.
         func facts(_ days: ClosedRange<Day>) throws -> (Facts, Catalogue) {
+            if let output { try database.refuseOverwriting(output, "--output") }
             let store = try database.open()
             let now = try database.now(store)
             return (try store.facts(for: days, now: now.local, by: Surroundings.actor), try store.catalogue())
@@ -124,10 +125,17 @@ struct ReportCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "requirements",
             abstract: "Delivery requirements of a quarter with their evidence, slot by slot.",
-            discussion: "Example:\n  familyhub report requirements 2025-26-Q4")
+            discussion: """
+                Examples:
+                  familyhub report requirements 2025-26-Q4
+                  familyhub report requirements 2025-26-Q4 --evidence --format csv --output slots.csv
+                """)
 
         @Argument(help: "The quarter, like 2025-26-Q4.")
         var key: String
+
+        @Flag(help: "As CSV: the slots, a row a slot, and not the results.")
+        var evidence = false
 
         @OptionGroup var options: Options
 
@@ -135,7 +143,8 @@ struct ReportCommand: ParsableCommand {
             let quarter = try Quarter(key: key)
             let (facts, catalogue) = try options.facts(Facts.window(for: quarter))
             let report = RequirementsReport(facts, catalogue, quarter, basis: options.basis)
-            try options.print(table: report.table, json: report.json, csv: report.csv)
+            try options.print(
+                table: report.table, json: report.json, csv: evidence ? report.evidenceCSV : report.csv)
         }
     }
 
