@@ -148,7 +148,8 @@ struct CommandTests {
         for command in [
             ["imports", "list"], ["imports", "show", "1"], ["audit", "show"], ["audit", "verify"],
             ["catalogue", "show"], ["catalogue", "check", Program.root.path + "/Venues/bury"],
-            ["import", "preview", log], ["imports", "undo", "1"],
+            ["catalogue", "apply", Program.root.path + "/Venues/bury"], ["import", "preview", log],
+            ["imports", "undo", "1"],
         ] {
             let run = try program.run(command + ["--json"])
             #expect(run.status == 0)

@@ -11,10 +11,15 @@ struct CatalogueCommand: ParsableCommand {
         subcommands: [Check.self, Apply.self, Show.self, Forget.self])
 
     /// A catalogue without a mistake; its mistakes are printed otherwise.
-    static func checked(_ folder: String, json: Bool = false) throws -> Catalogue {
+    ///
+    /// As JSON they are one list, which stands alone: unless it is asked for, a sound catalogue's is left out.
+    static func checked(_ folder: String, json: Bool = false, alone: Bool = false) throws -> Catalogue {
         let (catalogue, problems) = try CatalogueFiles.read(folder: folder)
-        for problem in problems where !json { Console.say(line(problem)) }
-        if json { try Console.say(json: problems.map(Mistake.init)) }
+        if !json {
+            for problem in problems { Console.say(line(problem)) }
+        } else if alone || catalogue == nil {
+            try Console.say(json: problems.map(Mistake.init))
+        }
         guard let catalogue else {
             let count = problems.filter { $0.grade == .refused }.count
             throw Refusal.data(
@@ -54,7 +59,7 @@ struct CatalogueCommand: ParsableCommand {
         var json = false
 
         func run() throws {
-            let catalogue = try CatalogueCommand.checked(folder, json: json)
+            let catalogue = try CatalogueCommand.checked(folder, json: json, alone: true)
             guard !json else { return }
             Console.say(
                 "\(folder) is sound: \(catalogue.hubs.count) hubs, \(catalogue.venues.count) venues, \(catalogue.activities.count) activities, \(catalogue.requirements.count) requirements, \(catalogue.publishedFigures.count) published figures."
@@ -83,10 +88,15 @@ struct CatalogueCommand: ParsableCommand {
         var dryRun = false
 
         func run() throws {
-            let catalogue = try CatalogueCommand.checked(folder)
+            let catalogue = try CatalogueCommand.checked(folder, json: options.json)
             let store = try options.open()
             let applied = try store.apply(catalogue, by: Surroundings.actor, now: options.now(store), dryRun: dryRun)
             let changes = CatalogueChange.between(old: applied.before, new: catalogue)
+            guard !options.json else {
+                let moved = applied.moved.map { Told.Moved(from: $0.from, to: $0.to, sessions: $0.sessions) }
+                try Console.say(json: Told(applied: !dryRun, changes: changes, moved: moved))
+                return
+            }
             for change in changes { Console.say(change) }
             for moved in applied.moved {
                 Console.say(
@@ -98,6 +108,18 @@ struct CatalogueCommand: ParsableCommand {
                 changes.isEmpty
                     ? "Nothing changes." : "\(changes.count) change\(changes.count == 1 ? "" : "s") \(verb) applied.")
         }
+    }
+
+    /// What an application changes, as JSON.
+    private struct Told: Encodable {
+        struct Moved: Encodable {
+            let from, to: String?
+            let sessions: Int
+        }
+
+        let applied: Bool
+        let changes: [String]
+        let moved: [Moved]
     }
 
     /// Shows the catalogue in force.
@@ -179,7 +201,11 @@ struct CatalogueCommand: ParsableCommand {
                     "\(Shown.quoted(spelling)) was never taught: `familyhub catalogue show` lists the spellings that were."
                 )
             }
-            Console.say("Forgot \(Shown.quoted(spelling)).")
+            if options.json {
+                try Console.say(json: ["forgot": spelling])
+            } else {
+                Console.say("Forgot \(Shown.quoted(spelling)).")
+            }
         }
     }
 }
