@@ -13,21 +13,22 @@ extension BreakdownReport {
     }
 
     private func lines(_ title: String, _ rows: [Row], _ total: CountedPeriod.Line?) -> String {
-        let isVenue = dimension == .venue
         var table = TextTable(
             title,
-            [dimension.rawValue.prefix(1).uppercased() + dimension.rawValue.dropFirst()] + (isVenue ? ["Hub"] : [])
-                + ["Held", "Cancelled", "Total", "Children", "Adults", "Unsplit", "Not tied", "Named"],
-            left: isVenue ? [1] : [])
+            [dimension.rawValue.prefix(1).uppercased() + dimension.rawValue.dropFirst()]
+                + ["Held", "Cancelled", "Total", "Children", "Adults", "Unsplit", "Not tied", "Named"])
+        var group: String?
         for row in rows {
+            // Venues stand below their hub, so that both names have room.
+            if dimension == .venue && row.hubName != group { table.add(remark: [row.hubName]) }
+            group = row.hubName
             table.add(
-                [row.name] + (isVenue ? [row.hubName] : [])
+                [(dimension == .venue ? "  " : "") + row.name]
                     + BreakdownReport.cells(row.sessions, row.attendances, row.hasFigure))
         }
         if let total {
             table.addRule()
-            let cells = BreakdownReport.cells(total.sessions, total.attendances, total.hasFigure)
-            table.add(["Total"] + (isVenue ? [""] : []) + cells)
+            table.add(["Total"] + BreakdownReport.cells(total.sessions, total.attendances, total.hasFigure))
         }
         return table.printed
     }

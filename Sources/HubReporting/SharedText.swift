@@ -37,10 +37,11 @@ enum NoteText {
     static let shortKey = "Key: [x] not available, [z] not applicable.\n"
 
     static let key = """
-        Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session.
-        Unsplit: a total that does not say who were children. Estimated: written as an estimate or "at
-        least". Returned: sessions with a figure, of those that took place. Registers: those complete.
-        Days: from session to first figure, median. Flag u: fewer than 95% returned.
+        Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session
+        (in the total: the hubs' alone). Unsplit: a total that does not say who were children. Estimated:
+        written as an estimate or "at least". Returned: sessions with a figure, of those that took place.
+        Registers: those complete. Days: from session to first figure, median. Flag u: fewer than 95%
+        returned.
 
         """
 }

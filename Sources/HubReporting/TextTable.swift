@@ -46,7 +46,7 @@ struct TextTable {
         return title + "\n" + lines.joined(separator: "\n") + "\n"
     }
 
-    /// Takes the room that is missing from the left columns, always from the widest, which keep their first words.
+    /// Takes the room that is missing from the left columns, always from the widest; their cells then run over lines.
     private func shrink(_ widths: inout [Int], by over: Int) {
         for _ in 0..<over {
             guard let widest = leftColumns.sorted().max(by: { widths[$0] < widths[$1] }), widths[widest] > 12 else {
@@ -71,12 +71,44 @@ struct TextTable {
     }
 
     private func line(_ cells: [String], _ widths: [Int]) -> String {
-        TextTable.trimmed(cells.enumerated().map { padded($1, widths[$0], $0) }.joined(separator: "  "))
+        let columns = cells.enumerated().map { TextTable.broken($1, widths[$0]) }
+        return (0..<(columns.map(\.count).max() ?? 1)).map { place in
+            let parts = columns.enumerated().map { column, lines in
+                padded(place < lines.count ? lines[place] : "", widths[column], column)
+            }
+            return TextTable.trimmed(parts.joined(separator: "  "))
+        }.joined(separator: "\n")
+    }
+
+    /// A cell over as many lines as its width needs, those after the first indented by two more.
+    private static func broken(_ cell: String, _ width: Int) -> [String] {
+        guard cell.count > width else { return [cell] }
+        let indent = String(cell.prefix { $0 == " " })
+        var lines: [String] = []
+        var line = indent
+        for word in cell.split(separator: " ") {
+            var word = String(word)
+            if !line.allSatisfy({ $0 == " " }) {
+                if line.count + 1 + word.count <= width {
+                    line += " " + word
+                    continue
+                }
+                lines.append(line)
+                line = indent + "  "
+            }
+            while line.count + word.count > width {
+                let room = max(1, width - line.count)
+                lines.append(line + word.prefix(room))
+                word = String(word.dropFirst(room))
+                line = indent + "  "
+            }
+            line += word
+        }
+        return lines + [line]
     }
 
     private func padded(_ cell: String, _ width: Int, _ column: Int) -> String {
-        let cell = cell.count > width ? String(cell.prefix(max(0, width - 1))) + "…" : cell
-        let space = String(repeating: " ", count: width - cell.count)
+        let space = String(repeating: " ", count: max(0, width - cell.count))
         return leftColumns.contains(column) ? cell + space : space + cell
     }
 

@@ -34,7 +34,7 @@ package struct ImportedRow: Sendable, Codable, Equatable {
 }
 
 /// What undoing an import did.
-package struct UndoOutcome: Sendable, Equatable {
+package struct UndoOutcome: Sendable, Equatable, Encodable {
     /// Sessions and tallies that are gone.
     package var removed = 0
     /// Sessions and tallies that went back to what another import says.

@@ -58,7 +58,23 @@ struct DatabaseOptions: ParsableArguments {
     var json = false
 
     var path: String {
-        database ?? ProcessInfo.processInfo.environment["FAMILYHUB_DATABASE"] ?? "familyhub.sqlite"
+        let environment = ProcessInfo.processInfo.environment["FAMILYHUB_DATABASE"] ?? ""
+        return database ?? (environment.isEmpty ? "familyhub.sqlite" : environment)
+    }
+
+    func validate() throws {
+        if database == "" { throw ValidationError("--database is empty: name a file, or leave it out.") }
+    }
+
+    /// Refuses to write a file over the database, or over a sheet that is read.
+    func refuseOverwriting(_ output: String, _ option: String, sheets: [String] = []) throws {
+        func place(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+        if place(output) == place(path) {
+            throw Refusal.usage("\(option) \(output) is the database itself: name another file.")
+        }
+        if sheets.contains(where: { place($0) == place(output) }) {
+            throw Refusal.usage("\(option) \(output) is the sheet itself, which stays as it is: name another file.")
+        }
     }
 
     func open() throws -> Store { try Store(opening: path) }

@@ -41,7 +41,7 @@ struct CommandTests {
                 """)
         #expect(
             run.errors
-                == "familyhub: 1 of 10 records of \"counts-weekly-grid.xlsx\" were left out; --rejects FILE writes them to mend.\n"
+                == "familyhub: 1 of 10 records of \"counts-weekly-grid.xlsx\" was left out; --rejects FILE writes them to mend.\n"
         )
     }
 
@@ -65,6 +65,109 @@ struct CommandTests {
         #expect(try program.run(["import"] + paths).status == 65)
         #expect(try program.run("imports", "list", "--json").output == "[\n\n]\n")
         #expect(try program.run(["import"] + paths.dropLast()).status == 0)
+    }
+
+    @Test("with several files, every one that is refused says why, and --json is one list")
+    func severalRefused() throws {
+        defer { program.remove() }
+        try program.run("init")
+        let paths = ["counts-weekly-grid.xlsx", "counts-published.csv", "counts-session-log.csv"].map {
+            Program.samples.appendingPathComponent($0).path
+        }
+        for more in [[], ["--dry-run"]] {
+            let run = try program.run(["import"] + paths + more)
+            #expect(run.status == 65)
+            for name in ["counts-weekly-grid.xlsx", "counts-session-log.csv"] {
+                #expect(run.errors.contains("records of \"\(name)\" "))
+                #expect(run.output.contains("\(name): "))
+            }
+        }
+        for more in [[], ["--dry-run"], ["--accept-good-rows"]] {
+            let json = try program.run(["import", "--json"] + paths + more).output
+            let files = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+            #expect(files?.count == (more.isEmpty ? 2 : 3))
+        }
+    }
+
+    @Test(
+        "every command's help shows an example",
+        arguments: [
+            "init", "demo", "catalogue check", "catalogue apply", "catalogue show", "catalogue forget", "import",
+            "import files", "import preview", "imports list", "imports show", "imports undo", "report",
+            "report quarter", "report year", "report requirements", "report reconcile", "report completeness",
+            "audit show", "audit verify",
+        ])
+    func help(command: String) throws {
+        defer { program.remove() }
+        let words = command.split(separator: " ").map(String.init)
+        let run = try program.run(words + ["--help"])
+        #expect(run.status == 0)
+        #expect(run.output.contains("familyhub \(command == "import files" ? "import" : command)"))
+        #expect(run.output.contains("Example"), "\(run.output)")
+    }
+
+    @Test("no report and no rejects are written over the database or over the sheet that was read")
+    func overwriting() throws {
+        defer { program.remove() }
+        try program.run("init")
+        let log = program.folder.appendingPathComponent("log.csv")
+        let text = "Date,Venue,Session,Children,Adults\n13/01/2026,FED,Pram Push,3,2\n14/01/2026,FED,Chess,3,2\n"
+        try Data(text.utf8).write(to: log)
+        let rejects = try program.run("import", "log.csv", "--accept-good-rows", "--rejects", "./log.csv")
+        #expect(rejects.status == 64)
+        #expect(rejects.errors.contains("is the sheet itself"))
+        #expect(try String(contentsOf: log, encoding: .utf8) == text)
+        for written in [
+            ["import", "log.csv", "--rejects", "test.sqlite"],
+            ["report", "year", "2025-26", "--output", "test.sqlite"],
+        ] {
+            let run = try program.run(written)
+            #expect(run.status == 64)
+            #expect(run.errors.contains("is the database itself"))
+        }
+        #expect(try program.run("imports", "list").output == "Nothing was imported yet: familyhub import FILE…\n")
+    }
+
+    @Test("an empty database path is said to be empty; an empty variable is none")
+    func emptyPath() throws {
+        defer { program.remove() }
+        try program.run("init")
+        let run = try program.run("imports", "list", "--database", "")
+        #expect(run.status == 64)
+        #expect(run.errors.contains("--database is empty"))
+        let unset = try program.run(["imports", "list"], environment: ["FAMILYHUB_DATABASE": ""])
+        #expect(unset.errors.contains("There is no database at familyhub.sqlite"))
+    }
+
+    @Test("what prints facts prints them as JSON too")
+    func asJSON() throws {
+        defer { program.remove() }
+        try program.run("init")
+        try imported("counts-weekly-grid.xlsx", "--accept-good-rows")
+        let log = Program.samples.appendingPathComponent("counts-session-log.csv").path
+        for command in [
+            ["imports", "list"], ["imports", "show", "1"], ["audit", "show"], ["audit", "verify"],
+            ["catalogue", "show"], ["catalogue", "check", Program.root.path + "/Venues/bury"],
+            ["catalogue", "apply", Program.root.path + "/Venues/bury"], ["import", "preview", log],
+            ["imports", "undo", "1"],
+        ] {
+            let run = try program.run(command + ["--json"])
+            #expect(run.status == 0)
+            #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(run.output.utf8)) }
+        }
+    }
+
+    @Test("the evidence of the requirements comes as CSV, a row a slot")
+    func evidence() throws {
+        defer { program.remove() }
+        try program.run("init")
+        try imported("counts-weekly-grid.xlsx", "--accept-good-rows")
+        let report = ["report", "requirements", "2025-26-Q4", "--format", "csv"]
+        let rows = try program.run(report + ["--evidence"]).output.split(whereSeparator: \.isNewline)
+        #expect(
+            rows.first?.hasPrefix("quarter,hub_id,hub,activity_id,activity,unit,from,to,times,held,outcome") == true)
+        #expect(rows.contains { $0.contains(",radcliffe,Radcliffe,") && $0.contains(",delivered,") })
+        #expect(try program.run(report).output.contains("requirement_core_offer_70"))
     }
 
     @Test("the same file again changes nothing and says when and by which import it came")

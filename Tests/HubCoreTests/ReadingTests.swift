@@ -2,7 +2,7 @@ import Testing
 
 @testable import HubCore
 
-/// The table of rules.md, section 13, and what lies around its edges.
+/// The table of the rules, section 13, and what lies around its edges.
 @Suite("Reading a count as people write it")
 struct ReadingTests {
     @Test(

@@ -3,6 +3,10 @@ import HubCore
 import HubImport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 @Suite("Hostile files end in one clear sentence")
 struct HostileTests {
     struct Trap: Sendable, CustomTestStringConvertible {
@@ -20,6 +24,13 @@ struct HostileTests {
         }
     }()
 
+    /// Seconds that this thread has worked: the tests beside it do not count against a trap.
+    private static func worked() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     @Test("every file of the folder stands in the table, and there are more than three dozen")
     func complete() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Opened.path("Hostile"))
@@ -30,9 +41,9 @@ struct HostileTests {
 
     @Test("the reader refuses the trap in good time and says why", arguments: traps.filter { $0.stage == "reader" })
     func reader(trap: Trap) throws {
-        let start = ContinuousClock.now
+        let start = HostileTests.worked()
         let refusal = #expect(throws: Refusal.self) { try Opened.readThrough(Opened.path("Hostile/" + trap.file)) }
-        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(HostileTests.worked() - start < 2)
         let message = try #require(refusal?.message)
         #expect(refusal?.kind == .dataRefused)
         #expect(message.contains(trap.fragment))
@@ -43,8 +54,8 @@ struct HostileTests {
 
     @Test("a sheet whose content is the trap is read well", arguments: traps.filter { $0.stage == "importer" })
     func importer(trap: Trap) throws {
-        let start = ContinuousClock.now
+        let start = HostileTests.worked()
         _ = try Opened.readThrough(Opened.path("Hostile/" + trap.file))
-        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(HostileTests.worked() - start < 2)
     }
 }

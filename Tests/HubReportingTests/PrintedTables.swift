@@ -116,10 +116,11 @@ import Testing
             - 70 of 70 required slots of the core offer rest on offers that are assumed and not in the council's
               papers.
 
-            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session.
-            Unsplit: a total that does not say who were children. Estimated: written as an estimate or "at
-            least". Returned: sessions with a figure, of those that took place. Registers: those complete.
-            Days: from session to first figure, median. Flag u: fewer than 95% returned.
+            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session
+            (in the total: the hubs' alone). Unsplit: a total that does not say who were children. Estimated:
+            written as an estimate or "at least". Returned: sessions with a figure, of those that took place.
+            Registers: those complete. Days: from session to first figure, median. Flag u: fewer than 95%
+            returned.
             """)
     }
 
@@ -173,10 +174,11 @@ import Testing
             - FED is used by several hubs: 1 session there (16 attendances) went to its default hub, Prestwich,
               which is assumed.
 
-            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session.
-            Unsplit: a total that does not say who were children. Estimated: written as an estimate or "at
-            least". Returned: sessions with a figure, of those that took place. Registers: those complete.
-            Days: from session to first figure, median. Flag u: fewer than 95% returned.
+            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session
+            (in the total: the hubs' alone). Unsplit: a total that does not say who were children. Estimated:
+            written as an estimate or "at least". Returned: sessions with a figure, of those that took place.
+            Registers: those complete. Days: from session to first figure, median. Flag u: fewer than 95%
+            returned.
             """)
     }
 
@@ -258,11 +260,49 @@ import Testing
             - FED is used by several hubs: 1 session there (16 attendances) went to its default hub, Prestwich,
               which is assumed.
 
-            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session.
-            Unsplit: a total that does not say who were children. Estimated: written as an estimate or "at
-            least". Returned: sessions with a figure, of those that took place. Registers: those complete.
-            Days: from session to first figure, median. Flag u: fewer than 95% returned.
+            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session
+            (in the total: the hubs' alone). Unsplit: a total that does not say who were children. Estimated:
+            written as an estimate or "at least". Returned: sessions with a figure, of those that took place.
+            Registers: those complete. Days: from session to first figure, median. Flag u: fewer than 95%
+            returned.
             """)
+    }
+
+    @Test func `by venue: below its hub, with its whole name`() throws {
+        var catalogue = catalogue
+        catalogue.venues[2].name = "Whitefield and Besses o' th' Barn Children's Centre"
+        let report = try BreakdownReport(facts, catalogue, fourth, by: .venue)
+        compare(
+            report.table.split(separator: "\n\n").dropFirst().first.map { $0 + "\n" } ?? "",
+            """
+            Attendances (children and adults)
+            Venue                             Held  Cancelled  Total  Children  Adults  Unsplit  Not tied  Named
+            ----------------------------------------------------------------------------------------------------
+            Radcliffe
+              Radcliffe Hub                      4          0     50        26      24        0         0      0
+            Bury East
+              East building                      4          1    117        65      52        0         0      0
+            Whitefield
+              Whitefield and Besses o' th'       0          1    [x]       [x]     [x]      [x]       [x]    [x]
+                Barn Children's Centre
+            Prestwich
+              Prestwich Library                  1          0     12         6       6        0         0      4
+              The WOW Centre                     1          0     19         0       0       19         0      0
+              Stella House                       1          0     10         5       5        0         0      1
+              FED                                1          0     16         8       8        0         0      0
+            ----------------------------------------------------------------------------------------------------
+            Total                               12          2    224       110      95       19         0      5
+            """)
+    }
+
+    @Test func `a cell that is too long runs over lines and loses nothing`() {
+        var table = TextTable("Title", ["Name", "What", "Number"], left: [1])
+        table.add([String(repeating: "word ", count: 12) + "end", String(repeating: "x", count: 70), "1"])
+        let letters = table.printed.filter { $0 == "x" || $0 == "w" }
+        #expect(letters.filter { $0 == "x" }.count == 70)
+        #expect(letters.filter { $0 == "w" }.count == 12)
+        #expect(!table.printed.contains("…"))
+        #expect(table.printed.split(separator: "\n").allSatisfy { $0.count <= TextTable.width })
     }
 
     @Test func `by session, one hub`() throws {
@@ -286,10 +326,11 @@ import Testing
             - FED is used by several hubs: 1 session there (16 attendances) went to its default hub, Prestwich,
               which is assumed.
 
-            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session.
-            Unsplit: a total that does not say who were children. Estimated: written as an estimate or "at
-            least". Returned: sessions with a figure, of those that took place. Registers: those complete.
-            Days: from session to first figure, median. Flag u: fewer than 95% returned.
+            Key: [x] not available, [z] not applicable. Not tied: known from a tally alone, tied to no session
+            (in the total: the hubs' alone). Unsplit: a total that does not say who were children. Estimated:
+            written as an estimate or "at least". Returned: sessions with a figure, of those that took place.
+            Registers: those complete. Days: from session to first figure, median. Flag u: fewer than 95%
+            returned.
             """)
     }
 }

@@ -47,9 +47,11 @@ package struct Rag: Sendable, Equatable {
             case .metNew(let others):
                 self.init(.blue, "\(reached), and so does \(others); the hub was not open in the quarter before.")
             case .notNow(let others):
-                self.init(.green, "\(reached); for Blue \(others) would have to reach it too.")
+                self.init(.green, "\(reached); for Blue \(others) would have to reach it too, and Grey does not count.")
             case .notBefore:
-                self.init(.green, "\(reached); for Blue the quarter before would have to reach it too.")
+                self.init(
+                    .green,
+                    "\(reached); for Blue the quarter before would have to reach it too, and Grey does not count.")
             }
         } else {
             let below = "\(result.written) is below the threshold of \(result.thresholdWritten)"

@@ -11,7 +11,8 @@ struct AuditCommand: ParsableCommand {
     /// The last events.
     struct ShowEvents: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "Shows the last events, newest first.")
+            commandName: "show", abstract: "Shows the last events, newest first.",
+            discussion: "Example:\n  familyhub audit show --last 10")
 
         @OptionGroup var options: DatabaseOptions
 
@@ -34,7 +35,9 @@ struct AuditCommand: ParsableCommand {
 
     /// Walks the chain of digests.
     struct Verify: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Checks that each event follows from the one before.")
+        static let configuration = CommandConfiguration(
+            abstract: "Checks that each event follows from the one before.",
+            discussion: "Example:\n  familyhub audit verify")
 
         @OptionGroup var options: DatabaseOptions
 
@@ -45,7 +48,11 @@ struct AuditCommand: ParsableCommand {
                     "Event \(broken) of the audit does not follow from the one before: somebody changed the database by hand; keep a copy and restore a backup."
                 )
             }
-            Console.say("\(events.grouped) events, each follows from the one before.")
+            if options.json {
+                try Console.say(json: ["events": events])
+            } else {
+                Console.say("\(events.grouped) events, each follows from the one before.")
+            }
         }
     }
 }

@@ -11,9 +11,15 @@ struct CatalogueCommand: ParsableCommand {
         subcommands: [Check.self, Apply.self, Show.self, Forget.self])
 
     /// A catalogue without a mistake; its mistakes are printed otherwise.
-    static func checked(_ folder: String) throws -> Catalogue {
+    ///
+    /// As JSON they are one list, which stands alone: unless it is asked for, a sound catalogue's is left out.
+    static func checked(_ folder: String, json: Bool = false, alone: Bool = false) throws -> Catalogue {
         let (catalogue, problems) = try CatalogueFiles.read(folder: folder)
-        for problem in problems { Console.say(line(problem)) }
+        if !json {
+            for problem in problems { Console.say(line(problem)) }
+        } else if alone || catalogue == nil {
+            try Console.say(json: problems.map(Mistake.init))
+        }
         guard let catalogue else {
             let count = problems.filter { $0.grade == .refused }.count
             throw Refusal.data(
@@ -21,6 +27,18 @@ struct CatalogueCommand: ParsableCommand {
             )
         }
         return catalogue
+    }
+
+    /// A mistake as JSON.
+    private struct Mistake: Encodable {
+        let file: String?
+        let line: Int?
+        let grade, message: String
+
+        init(_ problem: Problem) {
+            (file, line) = (problem.place.file, problem.place.row)
+            (grade, message) = (problem.grade.rawValue, problem.message)
+        }
     }
 
     private static func line(_ problem: Problem) -> String {
@@ -37,8 +55,12 @@ struct CatalogueCommand: ParsableCommand {
         @Argument(help: "The folder of the catalogue.")
         var folder: String = "Venues/bury"
 
+        @Flag(help: "Prints the mistakes as JSON.")
+        var json = false
+
         func run() throws {
-            let catalogue = try CatalogueCommand.checked(folder)
+            let catalogue = try CatalogueCommand.checked(folder, json: json, alone: true)
+            guard !json else { return }
             Console.say(
                 "\(folder) is sound: \(catalogue.hubs.count) hubs, \(catalogue.venues.count) venues, \(catalogue.activities.count) activities, \(catalogue.requirements.count) requirements, \(catalogue.publishedFigures.count) published figures."
             )
@@ -66,21 +88,38 @@ struct CatalogueCommand: ParsableCommand {
         var dryRun = false
 
         func run() throws {
-            let catalogue = try CatalogueCommand.checked(folder)
+            let catalogue = try CatalogueCommand.checked(folder, json: options.json)
             let store = try options.open()
             let applied = try store.apply(catalogue, by: Surroundings.actor, now: options.now(store), dryRun: dryRun)
             let changes = CatalogueChange.between(old: applied.before, new: catalogue)
+            guard !options.json else {
+                let moved = applied.moved.map { Told.Moved(from: $0.from, to: $0.to, sessions: $0.sessions) }
+                try Console.say(json: Told(applied: !dryRun, changes: changes, moved: moved))
+                return
+            }
             for change in changes { Console.say(change) }
             for moved in applied.moved {
                 Console.say(
-                    "\(moved.sessions.grouped) recorded sessions go from \(moved.from ?? "no hub") to \(moved.to ?? "no hub")."
+                    "\(Numbers.counted(moved.sessions, "recorded session")) \(moved.sessions == 1 ? "goes" : "go") from \(moved.from ?? "no hub") to \(moved.to ?? "no hub")."
                 )
             }
-            let verb = dryRun ? "would be" : "were"
+            let verb = dryRun ? "would be" : changes.count == 1 ? "was" : "were"
             Console.say(
                 changes.isEmpty
                     ? "Nothing changes." : "\(changes.count) change\(changes.count == 1 ? "" : "s") \(verb) applied.")
         }
+    }
+
+    /// What an application changes, as JSON.
+    private struct Told: Encodable {
+        struct Moved: Encodable {
+            let from, to: String?
+            let sessions: Int
+        }
+
+        let applied: Bool
+        let changes: [String]
+        let moved: [Moved]
     }
 
     /// Shows the catalogue in force.
@@ -162,7 +201,11 @@ struct CatalogueCommand: ParsableCommand {
                     "\(Shown.quoted(spelling)) was never taught: `familyhub catalogue show` lists the spellings that were."
                 )
             }
-            Console.say("Forgot \(Shown.quoted(spelling)).")
+            if options.json {
+                try Console.say(json: ["forgot": spelling])
+            } else {
+                Console.say("Forgot \(Shown.quoted(spelling)).")
+            }
         }
     }
 }

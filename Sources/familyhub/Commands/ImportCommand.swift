@@ -22,7 +22,9 @@ struct ImportCommand: ParsableCommand {
 
     /// Imports files.
     struct Files: ParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "files", abstract: "Imports files (the default).")
+        static let configuration = CommandConfiguration(
+            commandName: "files", abstract: "Imports files (the default).",
+            discussion: "Example:\n  familyhub import sheets/*.xlsx --dry-run")
 
         @Argument(help: "The files.", completion: .file())
         var files: [String]
@@ -58,6 +60,7 @@ struct ImportCommand: ParsableCommand {
         }
 
         func run() throws {
+            if let rejects { try options.refuseOverwriting(rejects, "--rejects", sheets: files) }
             let store = try options.open()
             let now = try options.now(store)
             let catalogue = try store.catalogue()
@@ -69,40 +72,50 @@ struct ImportCommand: ParsableCommand {
                 now: now, expectedHub: expectHub, layout: layout)
             let opened = try files.map { try desk.open($0) }
             // With several files, all are checked before the first is stored.
-            if opened.count > 1, !dryRun {
-                for file in opened {
-                    let outcome = try desk.run(file, .dryRun)
-                    if let refusal = refusal(file, outcome) {
-                        try report(file, outcome, stored: false)
-                        throw refusal
-                    }
-                }
-            }
+            if opened.count > 1, !dryRun { try take(opened, .dryRun, desk, isCheck: true) }
+            try take(opened, dryRun ? .dryRun : acceptGoodRows ? .goodRows : .whole, desk)
+        }
+
+        /// Takes the files in one by one and tells what became of each; a check tells of those that are refused alone.
+        ///
+        /// Where nothing is stored every file is gone through, so that all that is wrong is told at once.
+        private func take(
+            _ opened: [ImportDesk.Opened], _ mode: Store.ImportMode, _ desk: ImportDesk, isCheck: Bool = false
+        ) throws {
+            var reports: [ImportReport] = []
+            var refusals: [Refusal] = []
             for file in opened {
-                let outcome = try desk.run(file, dryRun ? .dryRun : acceptGoodRows ? .goodRows : .whole)
+                let outcome = try desk.run(file, mode)
                 let refusal = refusal(file, outcome)
-                try report(file, outcome, stored: !dryRun && refusal == nil)
+                if isCheck && refusal == nil { continue }
+                let report = ImportReport(file, outcome, dryRun: dryRun, stored: mode != .dryRun && refusal == nil)
+                if options.json { reports.append(report) } else { Console.say(report.text) }
                 if let rejects, !outcome.refusals.isEmpty { try write(rejects, file, outcome) }
-                if let refusal { throw refusal }
-                if outcome.refused > 0 {
+                if let refusal {
+                    refusals.append(refusal)
+                    guard mode == .dryRun else { break }
+                } else if outcome.refused > 0 {
+                    let mend = rejects == nil ? "; --rejects FILE writes them to mend" : ""
                     Console.warn(
-                        "familyhub: \(outcome.refused.grouped) of \(outcome.records.grouped) records of \(Shown.quoted(file.name)) were left out; --rejects FILE writes them to mend."
+                        "familyhub: \(outcome.refused.grouped) of \(Numbers.counted(outcome.records, "record")) of \(Shown.quoted(file.name)) \(outcome.refused == 1 ? "was" : "were") left out\(mend)."
                     )
                 }
             }
+            if options.json && files.count == 1 {
+                for report in reports { try Console.say(json: report) }
+            } else if options.json && !(isCheck && refusals.isEmpty) {
+                try Console.say(json: reports)
+            }
+            for refusal in refusals.dropLast() { Console.warn("familyhub: \(refusal.message)") }
+            if let refusal = refusals.last { throw refusal }
         }
 
         private func refusal(_ file: ImportDesk.Opened, _ outcome: ImportOutcome) -> Refusal? {
             if let stopped = outcome.stopped { return .data(stopped) }
             guard outcome.refused > 0, !acceptGoodRows else { return nil }
             return .data(
-                "\(outcome.refused.grouped) of \(outcome.records.grouped) records of \(Shown.quoted(file.name)) \(outcome.refused == 1 ? "is" : "are") refused, so nothing is stored: mend the file, or import the rest with --accept-good-rows."
+                "\(outcome.refused.grouped) of \(Numbers.counted(outcome.records, "record")) of \(Shown.quoted(file.name)) \(outcome.refused == 1 ? "is" : "are") refused, so nothing is stored: mend the file, or import the rest with --accept-good-rows."
             )
-        }
-
-        private func report(_ file: ImportDesk.Opened, _ outcome: ImportOutcome, stored: Bool) throws {
-            let report = ImportReport(file, outcome, dryRun: dryRun, stored: stored)
-            if options.json { try Console.say(json: report) } else { Console.say(report.text) }
         }
 
         private func write(_ path: String, _ file: ImportDesk.Opened, _ outcome: ImportOutcome) throws {
@@ -153,7 +166,6 @@ struct ImportCommand: ParsableCommand {
                 remembered: try store.rememberedAliases(),
                 now: try options.now(store), expectedHub: nil, layout: layout)
             let opened = try desk.open(file, sheet: sheet)
-            Console.say(opened.heading)
             var rows: [[String]] = []
             try opened.planner.plan { event in
                 switch event {
@@ -164,7 +176,35 @@ struct ImportCommand: ParsableCommand {
                 case .stop(let reason): rows.append(["", "stopped", reason])
                 }
             }
+            guard !options.json else {
+                try Console.say(json: Read(opened, rows))
+                return
+            }
+            Console.say(opened.heading)
             Console.say(Console.table(["Where", "Read as", "What", "Counts", "Written"], rows))
+        }
+
+        /// A file as it is read, as JSON.
+        private struct Read: Encodable {
+            struct Row: Encodable {
+                let place, readAs, what: String
+                let counts, written: String?
+            }
+
+            let file, layout: String
+            let notes: [String]
+            let rows: [Row]
+
+            init(_ opened: ImportDesk.Opened, _ rows: [[String]]) {
+                file = opened.name
+                layout = opened.recognition.layout.name
+                notes = opened.recognition.notes
+                self.rows = rows.map { cells in
+                    Row(
+                        place: cells[0], readAs: cells[1], what: cells[2], counts: cells.count > 3 ? cells[3] : nil,
+                        written: cells.count > 4 ? cells[4] : nil)
+                }
+            }
         }
 
         private func printCells() throws {

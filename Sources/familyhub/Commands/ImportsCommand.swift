@@ -10,7 +10,8 @@ struct ImportsCommand: ParsableCommand {
 
     /// Every import, newest first.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists every import, newest first.")
+        static let configuration = CommandConfiguration(
+            abstract: "Lists every import, newest first.", discussion: "Example:\n  familyhub imports list")
 
         @OptionGroup var options: DatabaseOptions
 
@@ -102,10 +103,19 @@ struct ImportsCommand: ParsableCommand {
             let store = try options.open()
             let outcome = try store.undoImport(
                 id, keepEdited: keepEdited, by: Surroundings.actor, now: options.now(store))
+            guard !options.json else {
+                try Console.say(json: Undone(importID: id, outcome: outcome))
+                return
+            }
             for session in outcome.edited { Console.say("Kept, because it was settled by hand: \(session).") }
             Console.say(
-                "Import \(id) is undone: \(outcome.removed.grouped) records gone, \(outcome.restored.grouped) back to what another import says, \(outcome.kept.grouped) kept because a later file says them too."
+                "Import \(id) is undone: \(Numbers.counted(outcome.removed, "record")) gone, \(outcome.restored.grouped) back to what another import says, \(outcome.kept.grouped) kept because a later file says them too."
             )
+        }
+
+        private struct Undone: Encodable {
+            let importID: Int64
+            let outcome: UndoOutcome
         }
     }
 }

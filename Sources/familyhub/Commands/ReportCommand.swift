@@ -42,20 +42,19 @@ struct ReportCommand: ParsableCommand {
 
         /// Facts for those days and the catalogue in force, from one store.
         func facts(_ days: ClosedRange<Day>) throws -> (Facts, Catalogue) {
+            if let output { try database.refuseOverwriting(output, "--output") }
             let store = try database.open()
             let now = try database.now(store)
             return (try store.facts(for: days, now: now.local, by: Surroundings.actor), try store.catalogue())
         }
 
-        /// Prints one of the forms; only that one is made.
-        func print(table: @autoclosure () -> String, json: @autoclosure () -> String, csv: @autoclosure () -> String)
-            throws
-        {
+        /// Prints one of the forms, with another CSV where one was asked for.
+        func print(_ report: some PrintedReport, csv: String? = nil) throws {
             let text =
                 switch format ?? (database.json ? .json : .table) {
-                case .table: table()
-                case .json: json()
-                case .csv: csv()
+                case .table: report.table
+                case .json: report.json
+                case .csv: csv ?? report.csv
                 }
             let ended = text.hasSuffix("\n") ? text : text + "\n"
             guard let output else {
@@ -91,12 +90,10 @@ struct ReportCommand: ParsableCommand {
             let quarter = try Quarter(key: key)
             let (facts, catalogue) = try options.facts(Facts.window(for: quarter))
             if by != nil || hub != nil {
-                let report = try BreakdownReport(
-                    facts, catalogue, quarter, by: by ?? .venue, hub: hub, basis: options.basis)
-                try options.print(table: report.table, json: report.json, csv: report.csv)
+                try options.print(
+                    BreakdownReport(facts, catalogue, quarter, by: by ?? .venue, hub: hub, basis: options.basis))
             } else {
-                let report = QuarterReport(facts, catalogue, quarter, basis: options.basis)
-                try options.print(table: report.table, json: report.json, csv: report.csv)
+                try options.print(QuarterReport(facts, catalogue, quarter, basis: options.basis))
             }
         }
     }
@@ -114,8 +111,7 @@ struct ReportCommand: ParsableCommand {
         func run() throws {
             let year = try FinancialYear(key: key)
             let (facts, catalogue) = try options.facts(Facts.window(for: year))
-            let report = YearReport(facts, catalogue, year, basis: options.basis)
-            try options.print(table: report.table, json: report.json, csv: report.csv)
+            try options.print(YearReport(facts, catalogue, year, basis: options.basis))
         }
     }
 
@@ -124,10 +120,17 @@ struct ReportCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "requirements",
             abstract: "Delivery requirements of a quarter with their evidence, slot by slot.",
-            discussion: "Example:\n  familyhub report requirements 2025-26-Q4")
+            discussion: """
+                Examples:
+                  familyhub report requirements 2025-26-Q4
+                  familyhub report requirements 2025-26-Q4 --evidence --format csv --output slots.csv
+                """)
 
         @Argument(help: "The quarter, like 2025-26-Q4.")
         var key: String
+
+        @Flag(help: "As CSV: the slots, a row a slot, and not the results.")
+        var evidence = false
 
         @OptionGroup var options: Options
 
@@ -135,7 +138,7 @@ struct ReportCommand: ParsableCommand {
             let quarter = try Quarter(key: key)
             let (facts, catalogue) = try options.facts(Facts.window(for: quarter))
             let report = RequirementsReport(facts, catalogue, quarter, basis: options.basis)
-            try options.print(table: report.table, json: report.json, csv: report.csv)
+            try options.print(report, csv: evidence ? report.evidenceCSV : nil)
         }
     }
 
@@ -153,8 +156,7 @@ struct ReportCommand: ParsableCommand {
         func run() throws {
             let period = try ReportPeriod(key: key)
             let (facts, catalogue) = try options.facts(period.window)
-            let report = ReconcileReport(facts, catalogue, period, basis: options.basis)
-            try options.print(table: report.table, json: report.json, csv: report.csv)
+            try options.print(ReconcileReport(facts, catalogue, period, basis: options.basis))
         }
     }
 
@@ -172,8 +174,7 @@ struct ReportCommand: ParsableCommand {
         func run() throws {
             let period = try ReportPeriod(key: key)
             let (facts, catalogue) = try options.facts(period.window)
-            let report = CompletenessReport(facts, catalogue, period, basis: options.basis)
-            try options.print(table: report.table, json: report.json, csv: report.csv)
+            try options.print(CompletenessReport(facts, catalogue, period, basis: options.basis))
         }
     }
 }

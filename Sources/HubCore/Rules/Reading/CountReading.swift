@@ -189,13 +189,5 @@ extension String {
 
 extension Int {
     /// With thousands separated as the papers print them: `26,427`.
-    package var grouped: String {
-        let digits = String(magnitude)
-        var grouped = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { grouped.append(",") }
-            grouped.append(digit)
-        }
-        return self < 0 ? "-" + grouped : grouped
-    }
+    package var grouped: String { Numbers.grouped(self) }
 }
