@@ -93,6 +93,18 @@ import Testing
         #expect(slots(World.facts(), shut).leftOut(.closed) == 0)
     }
 
+    @Test func `A run that paused over the quarter's first day starts no second time`() {
+        let held = [("2025-11-18", false), ("2025-11-25", false), ("2025-12-02", false)]
+        let paused = [("2025-12-09", true), ("2025-12-16", true), ("2025-12-23", true), ("2025-12-30", true)]
+        let sessions = (held + paused + [("2026-01-06", false)]).enumerated().map { place, one in
+            World.session(
+                id: Int64(place + 1), of: "course", on: one.0, one.1 ? nil : 5, one.1 ? nil : 5, cancelled: one.1)
+        }
+        let catalogue = catalogue([Offer(activity: "course", unit: .quarter)])
+        #expect(slots(World.facts(sessions), catalogue).delivered == 0)
+        #expect(slots(World.facts(sessions), catalogue, "2025-26-Q3").delivered == 1)
+    }
+
     @Test func `A course slot is delivered where a run's first held session falls`() {
         let offer = Offer(activity: "course", unit: .month)
         let sessions = [

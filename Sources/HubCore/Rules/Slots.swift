@@ -161,15 +161,17 @@ private struct SlotSessions {
 
     init(_ counting: Counting, _ quarter: Quarter, _ courses: Set<String>) {
         activities = counting.activityPositions
-        var wanted = [Bool](repeating: false, count: counting.activities.count)
+        // From when on an activity matters: whether a course's session starts a run depends on all those before it.
+        var first = [Int](repeating: .max, count: counting.activities.count)
         for offer in counting.catalogue.hubs.flatMap(\.offer) {
-            if let activity = activities[offer.activity] { wanted[activity] = true }
+            guard let activity = activities[offer.activity] else { continue }
+            first[activity] = courses.contains(offer.activity) ? .min : quarter.from.number
         }
-        let days = quarter.from.adding(days: -CourseRuns.gap)...quarter.to.adding(days: 6)
+        let last = quarter.to.adding(days: 6)
         let width = counting.activities.count
         var lists = [[Int]](repeating: [], count: counting.noHub * width)
         for entry in counting.entries
-        where entry.hub < counting.noHub && wanted[entry.activity] && days.contains(entry.day) {
+        where entry.hub < counting.noHub && first[entry.activity] <= entry.day.number && entry.day <= last {
             lists[entry.hub * width + entry.activity].append(entry.position)
         }
         for (index, list) in lists.enumerated() where !list.isEmpty {
