@@ -7,6 +7,7 @@ struct Program {
         let status: Int32
         let output: String
         let errors: String
+        /// Processor time, which other work on the machine does not stretch.
         let seconds: Double
     }
 
@@ -37,8 +38,8 @@ struct Program {
 
     func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Run {
         let process = Process()
-        process.executableURL = try Program.executable()
-        process.arguments = arguments
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", "TIMEFORMAT='%U %S'; time \"$0\" \"$@\"", try Program.executable().path] + arguments
         process.currentDirectoryURL = folder
         process.environment = [
             "FAMILYHUB_DATABASE": "test.sqlite", "FAMILYHUB_DATA": Program.root.path, "PATH": "/usr/bin:/bin",
@@ -50,12 +51,16 @@ struct Program {
         process.standardOutput = try FileHandle(forWritingTo: out)
         process.standardError = try FileHandle(forWritingTo: err)
         process.standardInput = FileHandle.nullDevice
-        let started = Date()
         try process.run()
         process.waitUntilExit()
+        // The last line is what the shell timed.
+        var lines = try String(contentsOf: err, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        if lines.last == "" { lines.removeLast() }
+        let seconds = (lines.popLast() ?? "").split(separator: " ").compactMap { Double($0) }.reduce(0, +)
         return Run(
             status: process.terminationStatus, output: try String(contentsOf: out, encoding: .utf8),
-            errors: try String(contentsOf: err, encoding: .utf8), seconds: Date().timeIntervalSince(started))
+            errors: lines.map { $0 + "\n" }.joined(), seconds: seconds)
     }
 
     func remove() { try? FileManager.default.removeItem(at: folder) }

@@ -98,7 +98,8 @@ package struct Fit: Sendable, Equatable {
             }
         }
         guard !starts.isEmpty else {
-            throw Misfit(reason: "no \(across.rawValue) across the top", found: columns.count)
+            throw Misfit(
+                reason: "no \(across.rawValue) beside its heading on line \(header.number)", found: columns.count)
         }
         if layout.under.isEmpty {
             groups = starts.map { Group(number: $0.number, heading: $0.heading, columns: [.total: $0.column]) }

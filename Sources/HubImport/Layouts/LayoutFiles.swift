@@ -97,6 +97,11 @@ extension Layout {
             need([.scope], "columns")
             need([.year], "context")
         }
+        for field in columns.map(\.reads) where !readable.contains(field) {
+            let words = readable.map(\.rawValue).joined(separator: ", ")
+            mistakes.append(
+                ("columns", "A column of this kind of sheet cannot read \(field.rawValue): it can read \(words)."))
+        }
         if kind == .crosstab, across == nil { mistakes.append(("across", "weekday")) }
         if kind == .crosstab, gives == .sessions, across == .month {
             mistakes.append(("across", "A grid of sessions has weekdays across: write across: weekday."))
@@ -112,5 +117,15 @@ extension Layout {
                 ))
         }
         return mistakes
+    }
+
+    /// What a column can read in this kind of sheet; anything else would be dropped in silence.
+    private var readable: [Field] {
+        switch (kind, gives) {
+        case (.table, .sessions): [.date, .venue, .centre, .activity, .time, .end, .children, .adults, .total, .note]
+        case (.table, .tallies): [.scope, .period, .children, .adults, .total, .source, .note]
+        case (.crosstab, .sessions): [.activity, .time, .note]
+        case (.crosstab, .tallies): [.scope, .note]
+        }
     }
 }

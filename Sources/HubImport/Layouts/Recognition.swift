@@ -49,6 +49,11 @@ package struct Recognition: Sendable {
                     info: info, fit: fit, titles: head.filter { $0.number < fit.headerRow },
                     header: head.filter { (fit.headerRow...fit.lastHeaderRow).contains($0.number) }))
         }
+        if !sheets.isEmpty, let one = unread.first {
+            throw Refusal.data(
+                "\(file) has a sheet that fits no layout (\(one)): hide or delete it if it holds no counts, and import again."
+            )
+        }
         guard let first = sheets.first, unread.isEmpty else {
             throw Refusal.data(
                 unread.isEmpty

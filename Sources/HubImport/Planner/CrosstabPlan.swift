@@ -76,31 +76,39 @@ final class CrosstabPlan: SheetPlan {
             rowProblems = [Problem(.refused, at: place(row.number), "no activity beside the counts: write its name")]
         case .refused(let reason): rowProblems = [Problem(.refused, at: place(row.number), reason)]
         }
+        var time: (start: Int, end: Int?)?
+        switch TimeReading(cell(row, fit.columns[.time])) {
+        case .time(let start, let end): time = (start, end)
+        case .missing: break
+        case .refused(let reason):
+            rowProblems.append(Problem(.refused, at: place(row.number, fit.columns[.time]), reason))
+        }
         // A name without any figure says nothing that could be lost.
         guard !read.isEmpty else { return }
-        if let first = rowProblems.first { try desk.say(first) }
+        for problem in rowProblems { try desk.say(problem) }
         for (group, cells) in read {
-            try readSession(row, group, cells.counts, first: cells.first, activity, rowProblems + contextProblems)
+            try readSession(row, group, cells, activity, time, rowProblems + contextProblems)
         }
         try checkRowTotal(row, sum - before)
     }
 
     private func readSession(
-        _ row: SheetRow, _ group: Fit.Group, _ counts: CountCells, first: Int, _ activity: NameReading.ActivityRead?,
-        _ told: [Problem]
+        _ row: SheetRow, _ group: Fit.Group, _ cells: (counts: CountCells, first: Int),
+        _ activity: NameReading.ActivityRead?, _ time: (start: Int, end: Int?)?, _ told: [Problem]
     ) throws {
+        let (counts, first) = cells
         let here = PlannedPlace(sheet: sheet.info.number, row: row.number, column: first)
         try warn(of: counts, row.number)
         let refused = counts.problems.filter { $0.grade == .refused }.map {
             Problem(.refused, at: place(row.number, $0.column), $0.message)
         }
-        guard refused.isEmpty, let week, let venue, let activity else {
+        guard refused.isEmpty, told.isEmpty, let week, let venue, let activity else {
             try desk.refuse(here, refused.isEmpty ? told : refused, told: refused.isEmpty)
             return
         }
         let session = PlannedSession(
             venue: venue, activity: activity.activity, day: week.adding(days: group.number - 1),
-            courseWeek: activity.week,
+            start: time?.start, end: time?.end, courseWeek: activity.week,
             cancelled: counts.cancelled.map { reason($0, row) }, count: counts.count,
             written: counts.written.isEmpty ? nil : counts.written.joined(separator: ", "))
         try desk.pass(session, at: here, dateColumn: first)

@@ -105,7 +105,7 @@ final class PlanningDesk {
         guard ImportGuard.isWrongFile(records: records, refused: refused) else { return }
         try stop(
             records == 1
-                ? "\(file), \(lastReason). It is the only record, so nothing is stored."
+                ? "\(file), \(lastReason)\(lastReason.hasSuffix("?") ? "" : ".") It is the only record, so nothing is stored."
                 : "\(refused.grouped) of \(records.grouped) records of \(file) are refused, more than half: this looks like the wrong file; nothing is stored."
         )
     }

@@ -64,7 +64,8 @@ extension Planner {
                 let date = context.week?.adding(days: group.number - 1).slashed ?? ""
                 lines.append(
                     CSVLine.foreign([
-                        date, venue, written(sheet.fit.columns[.activity]), "", written(group.columns[.children]),
+                        date, venue, written(sheet.fit.columns[.activity]), written(sheet.fit.columns[.time]),
+                        written(group.columns[.children]),
                         written(group.columns[.adults]), written(group.columns[.total]),
                         written(sheet.fit.columns[.note]),
                         record.reason,

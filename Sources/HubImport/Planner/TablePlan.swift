@@ -31,6 +31,11 @@ final class TablePlan: SheetPlan {
         }
         guard mapped.contains(where: { !cell($0).isBlank }) else { return }
         if try passOver(row, cell) { return }
+        if isRemark(cell) {
+            try desk.say(
+                Problem(.warning, at: place(row.number), "holds a text and no date, name or count: passed over"))
+            return
+        }
         if sheet.fit.layout.gives == .sessions {
             try readSession(row.number, cell)
         } else {
@@ -60,6 +65,15 @@ final class TablePlan: SheetPlan {
                     "printed total of \(field.rawValue) \(printed.grouped), the cells add to \((sums[column] ?? 0).grouped)"
                 ))
         }
+        return true
+    }
+
+    /// A signature or a remark below the records: one cell of text where the date stands, and nothing else.
+    private func isRemark(_ cell: (Int?) -> Cell) -> Bool {
+        guard let date = columns[.date], case .text(let text) = cell(date), !text.contains(where: \.isNumber),
+            mapped.allSatisfy({ $0 == date || cell($0).isBlank }),
+            case .refused = dates.value(cell(date), { DateReading($0) })
+        else { return false }
         return true
     }
 

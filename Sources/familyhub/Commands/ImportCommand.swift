@@ -65,7 +65,14 @@ struct ImportCommand: ParsableCommand {
             let now = try options.now(store)
             let catalogue = try store.catalogue()
             let taught = try remember.map { try Teaching.alias($0, catalogue) }
-            if !dryRun, !taught.isEmpty { try store.remember(taught, by: Surroundings.actor, now: now) }
+            if !dryRun, !taught.isEmpty {
+                try store.remember(taught, by: Surroundings.actor, now: now)
+                for alias in taught {
+                    Console.warn(
+                        "familyhub: \(Shown.quoted(alias.spelling)) is remembered as the \(alias.kind.rawValue) \(alias.target), whatever becomes of the import."
+                    )
+                }
+            }
             let desk = ImportDesk(
                 store: store, catalogue: catalogue, layouts: try ImportDesk.layouts(),
                 remembered: try store.rememberedAliases() + taught,

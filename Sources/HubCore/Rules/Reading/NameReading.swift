@@ -55,7 +55,13 @@ package struct NameReading: Sendable {
 
     /// An activity: the whole name; the name before "wk 3"; the text before the last " - " of a group's name.
     package func activity(_ cell: Cell) -> Found<ActivityRead> {
-        look(cell, "activity") { name in
+        let name = cell.written.trimmed
+        if let stem = NameReading.beforeTime(name), book.id(.activity, named: name) == nil,
+            book.id(.activity, named: NameReading.week(stem).stem) != nil
+        {
+            return .refused("activity \(Shown.quoted(name)) holds a time too: write the time in a column of its own")
+        }
+        return look(cell, "activity") { name in
             if let id = book.id(.activity, named: name) { return ActivityRead(activity: id) }
             let (stem, week) = NameReading.week(name)
             if week != nil, let id = book.id(.activity, named: stem) { return ActivityRead(activity: id, week: week) }
@@ -65,6 +71,16 @@ package struct NameReading: Sendable {
         } nearest: {
             book.nearest(.activity, to: NameReading.week($0).stem)
         }
+    }
+
+    /// "Little Cruisers" of "Little Cruisers 10-11" and of "Little Cruisers (9.30am)"; nothing where no time ends the name.
+    private static func beforeTime(_ name: String) -> String? {
+        guard let space = name.lastIndex(of: " ") else { return nil }
+        let last = name[space...].filter { !"() ".contains($0) }
+        guard last.contains(where: \.isNumber), last.contains(where: { ".:-apm".contains($0) }),
+            case .time = TimeReading(text: last)
+        else { return nil }
+        return String(name[..<space])
     }
 
     /// Splits "Little Talkers wk 3" and "Little Talkers week 3 of 5" into the name and the week.
