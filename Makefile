@@ -31,7 +31,7 @@ bench:
 
 soak:
 	@Scripts/phase "packages" Scripts/install_packages build
-	@Scripts/phase "soak" env FAMILYHUB_ROUNDS=2000 swift test
+	@Scripts/phase "soak" env FAMILYHUB_SOAK=1 swift test
 
 look:
 	@Scripts/phase "packages" Scripts/install_packages build

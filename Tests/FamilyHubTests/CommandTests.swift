@@ -314,4 +314,18 @@ struct CommandTests {
         #expect(try program.run("imports", "undo", "1").status == 0)
         #expect(try program.run("session", "list", "2025-26-Q4").output == "No session is recorded.\n")
     }
+
+    @Test("every command stands in the README, and the README names no other")
+    func documented() throws {
+        defer { program.remove() }
+        let help = try program.run("--help").output
+        let listed = help.components(separatedBy: "SUBCOMMANDS:").dropFirst().joined().split(separator: "\n")
+            .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.contains("See 'familyhub help") }
+            .compactMap { $0.split(separator: " ").first.map(String.init) }
+        let readme = try String(contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let written = readme.split(separator: "\n").filter { $0.hasPrefix("| `") }
+            .compactMap { $0.dropFirst(3).split { " `".contains($0) }.first.map(String.init) }
+        #expect(!listed.isEmpty)
+        #expect(Set(listed) == Set(written))
+    }
 }

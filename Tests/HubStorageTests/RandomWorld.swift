@@ -24,8 +24,8 @@ struct Seeded: RandomNumberGenerator {
 
 /// Random files about one small authority, several of them about the same sessions and tallies.
 struct RandomWorld {
-    /// How often a property is tried: 50 times, or as often as FAMILYHUB_ROUNDS says.
-    static let rounds = max(5, ProcessInfo.processInfo.environment["FAMILYHUB_ROUNDS"].flatMap { Int($0) } ?? 50)
+    /// How often a property is tried: a tenth of the soak's rounds.
+    static let rounds = ProcessInfo.processInfo.environment["FAMILYHUB_SOAK"] == nil ? 50 : 500
 
     /// Whether a record may leave open which session it means, so that what is stored decides.
     let isUnclear: Bool

@@ -23,7 +23,15 @@ struct InitCommand: ParsableCommand {
         let store = try Store(making: options.path)
         let now = try Surroundings.now()
         let applied = try store.apply(checked, by: Surroundings.actor, now: now)
-        guard applied.before == nil else {
+        let isNew = applied.before == nil
+        if options.json {
+            try Console.say(
+                json: Made(
+                    database: options.path, isNew: isNew, hubs: checked.hubs.count, venues: checked.venues.count,
+                    activities: checked.activities.count))
+            return
+        }
+        guard isNew else {
             Console.say(
                 "\(options.path) is there already; the catalogue of \(checked.authority.name) was applied to it.")
             return
@@ -32,5 +40,13 @@ struct InitCommand: ParsableCommand {
             "Made \(options.path) with the catalogue of \(checked.authority.name): \(checked.hubs.count) hubs, \(checked.venues.count) venues, \(checked.activities.count) activities."
         )
         Console.say("Next: familyhub import FILE… --database \(options.path)")
+    }
+
+    private struct Made: Encodable {
+        let database: String
+        let isNew: Bool
+        let hubs: Int
+        let venues: Int
+        let activities: Int
     }
 }
