@@ -79,10 +79,7 @@ extension ImportStage {
 
     /// Two records of the file are one session after all: what they agree in is kept once, a difference is refused.
     private mutating func fold(_ record: Row, into first: Int32) throws {
-        let session = PlannedSession(
-            venue: "", activity: "", day: Day(number: record[6]), start: record[7], end: record[8],
-            courseWeek: record[9],
-            cancelled: record[10], count: Store.count(record, from: 11), written: record[18])
+        let session = ImportStage.planned(record)
         try settle(
             session,
             PlannedRow(sheet: record[1], row: record[2], column: record[3], thing: .session(session)), against: first)

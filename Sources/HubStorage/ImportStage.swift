@@ -204,22 +204,26 @@ package struct ImportStage {
             sheet: earlier[1], row: earlier[2],
             column: header.sheets.count > 1 || earlier[3] as Int > 1 && row.row == earlier[2] ? earlier[3] : nil)
         let place = header.place(sheet: row.sheet, row: row.row)
-        let same =
-            Store.count(earlier, from: 11) == session.count && (earlier[10] == nil) == (session.cancelled == nil)
-            && (earlier[9] as Int? == session.courseWeek || session.courseWeek == nil)
-        guard !same else {
+        let before = ImportStage.planned(earlier)
+        guard !SameSession.agrees(session, with: before) else {
             self.repeat(at: place, "repeats \(there): counted once")
             return
         }
-        func said(_ count: Count, _ cancelled: String?, _ week: Int?) -> String {
-            ImportStage.said(count, cancelled: cancelled) + (week.map { ", week \($0)" } ?? "")
+        func said(_ session: PlannedSession) -> String {
+            ImportStage.said(session.count, cancelled: session.cancelled)
+                + (session.courseWeek.map { ", week \($0)" } ?? "")
         }
-        let here = said(session.count, session.cancelled, session.courseWeek)
-        let before = said(Store.count(earlier, from: 11), earlier[10], earlier[9])
         let reason =
-            "counts the same session as \(there) differently (\(here) here, \(before) there): keep one of the two, or give each session its start time"
+            "counts the same session as \(there) differently (\(said(session)) here, \(said(before)) there): keep one of the two, or give each session its start time"
         refuse(
             ImportOutcome.Refused(sheet: row.sheet, row: row.row, column: row.column, reason: reason),
             saying: Problem(.refused, at: place, reason))
+    }
+
+    /// What a staged record says; its venue and activity are keys, and not needed any more.
+    static func planned(_ row: Row) -> PlannedSession {
+        PlannedSession(
+            venue: "", activity: "", day: Day(number: row[6]), start: row[7], end: row[8], courseWeek: row[9],
+            cancelled: row[10], count: Store.count(row, from: 11), written: row[18])
     }
 }

@@ -98,6 +98,8 @@ struct ImportReport: Encodable {
     let goneSince: String?
     let stopped: String?
     private let heading: String
+    /// Whether what was refused kept the rest out too.
+    private let isBlocked: Bool
 
     struct Told: Encodable {
         let grade: String
@@ -117,6 +119,7 @@ struct ImportReport: Encodable {
         notes = opened.recognition.notes
         importID = outcome.importID
         self.stored = stored && outcome.importID != nil
+        isBlocked = !stored
         self.dryRun = dryRun
         (new, changed, unchanged) = (outcome.new, outcome.changed, outcome.unchanged)
         (repeated, refused, warnings) = (outcome.repeated, outcome.refused, outcome.warnings)
@@ -156,7 +159,7 @@ struct ImportReport: Encodable {
             "\(new.grouped) new, \(changed.grouped) changed, \(unchanged.grouped) unchanged, \(repeated.grouped) repeated, \(refused.grouped) refused, \(warnings.grouped) warning\(warnings == 1 ? "" : "s")"
         if dryRun { return "Dry run, nothing stored: \(counts)." }
         if let importID { return "Import \(importID): \(counts). `familyhub imports undo \(importID)` takes it back." }
-        return stopped == nil && refused == 0 ? "Nothing changes: \(counts)." : "Nothing stored: \(counts)."
+        return isBlocked ? "Nothing stored: \(counts)." : "Nothing changes: \(counts)."
     }
 }
 

@@ -180,6 +180,10 @@ struct CommandTests {
         #expect(run.output.contains("note     this very file was loaded on "))
         #expect(run.output.contains("as import 1"))
         #expect(run.output.contains("Nothing changes: 0 new, 0 changed, 14 unchanged, 0 repeated, 0 refused"))
+        try imported("counts-session-log.csv", "--accept-good-rows")
+        let good = try imported("counts-session-log.csv", "--accept-good-rows")
+        #expect(good.status == 0)
+        #expect(good.output.contains("Nothing changes: 0 new, 0 changed, 4 unchanged, 1 repeated, 2 refused"))
     }
 
     @Test("published totals give 26,427 for 2024-25, and 15,301 printed beside 15,601 computed")

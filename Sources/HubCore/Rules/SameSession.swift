@@ -27,6 +27,12 @@ package enum SameSession {
         }
     }
 
+    /// Whether a record says of a session no more and no other than an earlier one of its file: then it repeats it.
+    package static func agrees(_ record: PlannedSession, with earlier: PlannedSession) -> Bool {
+        record.count == earlier.count && (record.cancelled == nil) == (earlier.cancelled == nil)
+            && (record.courseWeek == nil || record.courseWeek == earlier.courseWeek)
+    }
+
     /// Whether a session without a start has others that day it could be the same as.
     package static func isUnclear(start: Int?, sessionsThatDay: Int) -> Bool { start == nil && sessionsThatDay > 1 }
 }
