@@ -21,6 +21,32 @@ package enum ColumnClasses {
         "catalogue": ["applied_by": .personal],
         "audit_event": ["actor": .personal, "detail": .personal],
         "settlement": ["reason": .personal, "settled_by": .personal],
+        "family": address,
+        "person": details,
+        "person_claim": details.merging(["external_id": .personal]) { first, _ in first },
+        "family_claim": address.merging(["external_id": .personal]) { first, _ in first },
+        "person_ref": ["external_id": .personal],
+        "family_ref": ["external_id": .personal],
+        "person_key": ["key": .personal],
+        "not_duplicate": ["said_by": .personal, "reason": .personal],
+        "merge": ["merged_by": .personal, "undone_by": .personal, "reason": .personal],
+        "consent": ["said_by": .personal, "recorded_by": .personal],
+        "audit_personal": ["document": .special],
+        "course_run": ["name": .personal],
+        "enrolment": ["recorded_by": .personal, "reason": .personal],
+        "series": ["made_by": .personal],
+        "mark": ["made_by": .personal],
+        "register_event": ["made_by": .personal, "reason": .personal],
+        "walk_in": ["external_id": .personal],
+        "register": ["people": .personal],
+    ]
+
+    private static let address: [String: Class] = ["address": .personal, "postcode": .personal, "uprn": .personal]
+    private static let details: [String: Class] = [
+        "given_name": .personal, "family_name": .personal, "known_as": .personal, "birth_day": .personal,
+        "due_day": .special, "sex": .personal, "nhs_number": .special, "ethnicity": .special,
+        "first_language": .special, "interpreter_needed": .special, "send": .special, "phone": .personal,
+        "email": .personal, "contact_preference": .personal,
     ]
 
     private static let counted = [
@@ -39,16 +65,17 @@ package enum ColumnClasses {
         "remembered_alias": ["kind", "folded", "spelling", "target", "taught_at"],
         "session": [
             "id", "day", "venue_id", "activity_id", "start_minute", "end_minute", "ordinal", "given_hub_id",
-            "course_week",
+            "course_week", "run_id",
         ],
-        "source": ["id", "name"],
+        "source": ["id", "name", "system"],
         "import_batch": [
             "id", "sha256", "byte_count", "layout", "imported_at", "imported_day", "new_count", "changed_count",
             "unchanged_count", "repeat_count", "refused_count", "warning_count", "undone_at",
         ],
         "import_sheet": ["import_id", "sheet_number", "columns"],
         "session_claim": [
-            "id", "import_id", "session_id", "source_id", "start_minute", "end_minute", "course_week",
+            "id", "import_id", "session_id", "source_id", "start_minute", "end_minute", "course_week", "external_id",
+            "completed", "attended", "run_id", "capacity", "day", "venue_id", "activity_id", "given_hub_id",
         ] + place + counted,
         "session_vouch": vouch,
         "headcount": ["session_id", "source_id", "first_import_id", "claim_id", "entered_day"] + counted,
@@ -60,5 +87,47 @@ package enum ColumnClasses {
         "tally_claim": ["id", "import_id", "tally_id", "from_print"] + place + counted,
         "tally_vouch": vouch,
         "audit_event": ["id", "at", "action", "subject", "digest"],
+        "family": ["id", "merged_into", "confidential"],
+        "person": ["id", "merged_into", "kind", "birth_precision"],
+        "family_member": ["family_id", "person_id"] + membership,
+        "person_claim": [
+            "id", "import_id", "source_id", "person_id", "family_id", "kind", "birth_precision", "cleared",
+        ]
+            + place + membership,
+        "person_vouch": vouch,
+        "family_claim": ["id", "import_id", "source_id", "family_id", "confidential", "cleared"] + place + registered,
+        "family_vouch": vouch,
+        "registration": ["family_id", "source_id"] + registered,
+        "person_ref": ["system", "person_id"],
+        "family_ref": ["system", "family_id"],
+        "person_key": ["person_id"],
+        "not_duplicate": ["one_id", "other_id", "said_at"],
+        "merge": ["id", "merged_at", "undone_at"],
+        "merge_part": ["merge_id", "thing", "gone_id", "kept_id"],
+        "consent": ["id", "family_id", "person_id", "kind", "given", "on_day", "recorded_at"],
+        "audit_personal": ["event_id", "family_id", "salt"],
+        "session_ref": ["system", "external_id", "session_id"],
+        "course_run": ["id", "activity_id", "planned_sessions", "capacity", "at_desk"],
+        "run_ref": ["system", "external_id", "run_id"],
+        "enrolment": ["id", "run_id", "person_id", "status", "on_day", "recorded_at"],
+        "series": ["id", "import_id", "rule", "made_at"],
+        "mark": [
+            "id", "session_id", "person_id", "mark", "children", "adults", "made_at", "received_at", "received_day",
+            "device", "sequence",
+        ],
+        "register_event": ["id", "session_id", "state", "at"],
+        "attendance": ["person_id", "day", "session_id", "claimed", "import_id", "place", "marked"],
+        "attendance_superseded": ["session_id", "person_id", "import_id", "place", "claimed"],
+        "walk_in": ["session_id", "import_id", "place", "claimed", "is_child"],
+        "attendance_vouch": ["import_id", "place", "claim_import_id", "claim_place", "length"],
+        "register": [
+            "day", "session_id", "named_children", "named_adults", "walk_in_children", "walk_in_adults", "state",
+            "export_attended", "entered_day",
+        ],
+    ]
+
+    private static let membership = ["relationship", "responsibility", "joined_day", "left_day", "main"]
+    private static let registered = [
+        "registered_day", "hub_id", "venue_id", "channel", "notice_given", "notice_day", "notice_version",
     ]
 }

@@ -92,6 +92,7 @@ package struct ImportStage {
         case .tally(let tally, let written):
             try add(StagedTally(sheet: row.sheet, row: row.row, column: row.column, tally: tally, written: written))
         case .session(let session): try add(session, row)
+        case .attendance, .registration: throw Refusal(.defect, "This file's records cannot be stored yet.")
         }
     }
 

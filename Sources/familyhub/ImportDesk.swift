@@ -183,6 +183,17 @@ enum PreviewLine {
         case .tally(let tally, let written):
             let scope = tally.scope.id ?? "the whole authority"
             return [place, "tally", "\(scope), \(tally.period.label)", tally.count.written, written ?? ""]
+        case .attendance(let attendance):
+            // A preview names nobody: the ids of the file tell who is meant.
+            let who = attendance.person.isPlaceholder ? "a walk-in" : "person \(attendance.person.externalID ?? "")"
+            return [place, "attendance", "\(who) at session \(attendance.session)", "\(attendance.mark)", ""]
+        case .registration(let registration):
+            let on = registration.registration.on.slashed
+            let pending = registration.registration.noticeGiven ? "" : ", pending"
+            return [
+                place, "registration", "family \(registration.family) on \(on)\(pending)",
+                "\(registration.people.count) people", "",
+            ]
         }
     }
 }

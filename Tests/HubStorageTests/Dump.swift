@@ -6,16 +6,18 @@ import GRDB
 /// What a database holds, told by natural keys: slugs, days, file names and values, never a row's id.
 enum Dump {
     /// Tables that only ever grow.
-    static let journals: Set<String> = ["import_batch", "import_sheet", "figure_revision", "audit_event"]
+    static let journals: Set<String> = [
+        "import_batch", "import_sheet", "figure_revision", "audit_event", "audit_personal",
+    ]
 
     /// Every table but the journals.
     static func everything(_ store: Store) throws -> [String] {
-        try lines(store, plain + folded + [settled, headcountClaim] + claims + vouches)
+        try lines(store, plain + folded + [settled, headcountClaim] + claims + vouches + people)
     }
 
     /// What the store says and who says it, however the saying is kept.
     static func said(_ store: Store) throws -> [String] {
-        try lines(store, plain + folded + [settled] + claims + vouches).sorted()
+        try lines(store, plain + folded + [settled] + claims + vouches + people).sorted()
     }
 
     /// What one dump has and the other has not.
@@ -34,6 +36,11 @@ enum Dump {
         "setting", "catalogue", "hub", "venue", "activity", "remembered_alias", "source", "session", "headcount",
         "session_claim", "session_vouch", "tally", "tally_claim", "tally_vouch",
         "settlement",
+        "family", "person", "family_member", "person_claim", "person_vouch", "family_claim", "family_vouch",
+        "registration",
+        "person_ref", "family_ref", "person_key", "not_duplicate", "merge", "merge_part", "consent", "session_ref",
+        "course_run", "run_ref", "enrolment", "series", "mark", "register_event", "attendance", "attendance_superseded",
+        "walk_in", "attendance_vouch", "register",
     ]
 
     private static func lines(_ store: Store, _ queries: [String]) throws -> [String] {
@@ -42,6 +49,8 @@ enum Dump {
         }
     }
 
+    private static let export = "x.external_id, x.completed, x.attended, \(run), x.capacity, x.day, x.given_hub_id"
+    private static let run = "(SELECT group_concat(external_id) FROM run_ref r WHERE r.run_id = x.run_id)"
     private static let session = """
         (SELECT json_array(v.slug, a.slug, s.day, s.start_minute) FROM session s JOIN venue v ON v.id = s.venue_id
         JOIN activity a ON a.id = s.activity_id WHERE s.id = x.session_id)
@@ -74,7 +83,7 @@ enum Dump {
     private static let folded = [
         """
         SELECT json_array('session', v.slug, a.slug, x.day, x.start_minute, x.end_minute, h.slug, x.course_week,
-            x.cancel_reason)
+            x.cancel_reason, \(run))
         FROM session x JOIN venue v ON v.id = x.venue_id JOIN activity a ON a.id = x.activity_id
         LEFT JOIN hub h ON h.id = x.given_hub_id
         """,
@@ -97,7 +106,7 @@ enum Dump {
         """
         SELECT json_array('says', \(file("x.import_id")), x.sheet_number, x.row_number, x.column_number, \(session),
             (SELECT name FROM source WHERE id = x.source_id), x.start_minute, x.end_minute, x.course_week, x.cancelled,
-            \(count), x.written) FROM session_claim x
+            \(count), x.written, \(export)) FROM session_claim x
         """,
         """
         SELECT json_array('says', \(file("x.import_id")), x.sheet_number, x.row_number, x.column_number, \(tally),
@@ -109,7 +118,7 @@ enum Dump {
         """
         SELECT json_array('says', \(file("p.import_id")), p.sheet_number, p.row_number, p.column_number, \(session),
             (SELECT name FROM source WHERE id = x.source_id), x.start_minute, x.end_minute, x.course_week, x.cancelled,
-            \(count), x.written) FROM session_vouch p JOIN session_claim x ON x.id = p.claim_id
+            \(count), x.written, \(export)) FROM session_vouch p JOIN session_claim x ON x.id = p.claim_id
         """,
         """
         SELECT json_array('says', \(file("p.import_id")), p.sheet_number, p.row_number, p.column_number, \(tally),

@@ -109,6 +109,7 @@ struct RandomWorld {
             row.thing = .tally(tally, written: chance.one([nil, "about that"]))
         case .session(let session):
             row = record(session.day.iso, session.venue, session.activity, session.start)
+        case .attendance, .registration: break
         }
         return row
     }

@@ -7,11 +7,16 @@ package struct Facts: Sendable {
     package var now: Moment
     package var sessions: [SessionFact]
     package var tallies: [Tally]
+    /// What reach, registrations and courses rest on; empty where they were not asked for.
+    package var people: PeopleFacts
 
-    package init(now: Moment, sessions: [SessionFact] = [], tallies: [Tally] = []) {
+    package init(
+        now: Moment, sessions: [SessionFact] = [], tallies: [Tally] = [], people: PeopleFacts = PeopleFacts()
+    ) {
         self.now = now
         self.sessions = sessions
         self.tallies = tallies
+        self.people = people
     }
 
     /// First and last day of the sessions that a quarter's report needs.

@@ -18,13 +18,18 @@ package struct ImportHeader: Sendable {
     package var sha256: String
     package var byteCount: Int
     package var layout: String
+    /// The system whose ids the file gives, such as `groupwork`; none where it gives none.
+    package var system: String?
     package var sheets: [Sheet]
 
-    package init(fileName: String, sha256: String, byteCount: Int, layout: String, sheets: [Sheet]) {
+    package init(
+        fileName: String, sha256: String, byteCount: Int, layout: String, system: String? = nil, sheets: [Sheet]
+    ) {
         self.fileName = fileName
         self.sha256 = sha256
         self.byteCount = byteCount
         self.layout = layout
+        self.system = system
         self.sheets = sheets
     }
 

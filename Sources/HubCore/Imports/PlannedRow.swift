@@ -11,10 +11,12 @@ package struct PlannedSession: Sendable, Equatable {
     package var count: Count
     /// The count as written, where that is more than plain numbers.
     package var written: String?
+    /// What a group-work export says besides; none for a hand count.
+    package var export: PlannedExport?
 
     package init(
         venue: String, activity: String, day: Day, start: Int? = nil, end: Int? = nil, courseWeek: Int? = nil,
-        cancelled: String? = nil, count: Count, written: String? = nil
+        cancelled: String? = nil, count: Count, written: String? = nil, export: PlannedExport? = nil
     ) {
         self.venue = venue
         self.activity = activity
@@ -25,15 +27,18 @@ package struct PlannedSession: Sendable, Equatable {
         self.cancelled = cancelled
         self.count = count
         self.written = written
+        self.export = export
     }
 }
 
 /// One thing a file says, with the place it says it.
-package struct PlannedRow: Sendable, Equatable {
+package struct PlannedRow: Sendable {
     /// What is said.
-    package enum Thing: Sendable, Equatable {
+    package enum Thing: Sendable {
         case session(PlannedSession)
         case tally(Tally, written: String?)
+        case attendance(PlannedAttendance)
+        case registration(PlannedRegistration)
     }
 
     /// The sheet's number in the file, the first being 1.

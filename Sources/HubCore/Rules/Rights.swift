@@ -3,7 +3,11 @@ package enum Rights {
     /// What can be done.
     package enum Action: String, Sendable, CaseIterable {
         case importCounts, undoImport, seeImports, seeInternalReports, applyCatalogue, seeCatalogue, teachAlias,
-            seeAudit, makeDatabase, settleSession
+            seeAudit, makeDatabase, settleSession,
+            // Families, by name: never for the board, governance or administrators.
+            registerFamily, findFamily, seeFamily, mergeFamilies,
+            // Sessions, registers and courses.
+            planSession, markRegister, seeRegister, runCourse
     }
 
     /// Whether an actor may do that, at that hub where it concerns one.
@@ -16,12 +20,18 @@ package enum Rights {
             return actor.hubs.contains(hub)
                 && [
                     .importCounts, .undoImport, .seeImports, .seeInternalReports, .seeCatalogue, .teachAlias,
-                    .settleSession,
+                    .settleSession, .registerFamily, .findFamily, .seeFamily, .planSession, .markRegister, .seeRegister,
+                    .runCourse,
                 ]
                 .contains(action)
         case .administrator: return [.applyCatalogue, .seeCatalogue, .makeDatabase].contains(action)
         case .governance: return action == .seeAudit || action == .seeCatalogue
-        case .staff, .board: return action == .seeCatalogue
+        case .staff:
+            guard let hub else { return action == .seeCatalogue || action == .findFamily }
+            return actor.hubs.contains(hub)
+                && [.seeCatalogue, .registerFamily, .findFamily, .seeFamily, .markRegister, .seeRegister].contains(
+                    action)
+        case .board: return action == .seeCatalogue
         case .public: return false
         }
     }
