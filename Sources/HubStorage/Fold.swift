@@ -20,6 +20,13 @@ extension Store {
                 WHERE f.session_id = c.session_id AND f.source_id = c.source_id), c.id DESC LIMIT 1)
             """
         }
+        // Where and when a session is, its hub and its run: whoever said it last is right.
+        func latestSaid(_ column: String) -> String {
+            """
+            (SELECT c.\(column) FROM session_claim c WHERE c.session_id = session.id AND c.\(column) IS NOT NULL
+            ORDER BY c.id DESC LIMIT 1)
+            """
+        }
         let alike = """
             o.day = session.day AND o.venue_id = session.venue_id AND o.activity_id = session.activity_id
             AND ifnull(o.start_minute, -1) = ifnull(session.start_minute, -1)
@@ -27,9 +34,25 @@ extension Store {
         try db.execute(
             sql: """
                 DELETE FROM headcount WHERE session_id IN (SELECT id FROM temp.touched);
+                DELETE FROM session_ref WHERE session_id IN (SELECT id FROM temp.touched)
+                    AND NOT EXISTS (SELECT 1 FROM session_claim c
+                        WHERE c.session_id = session_ref.session_id AND c.external_id = session_ref.external_id)
+                    AND NOT EXISTS (SELECT 1 FROM register r WHERE r.session_id = session_ref.session_id);
                 DELETE FROM session WHERE id IN (SELECT id FROM temp.touched)
-                    AND NOT EXISTS (SELECT 1 FROM session_claim c WHERE c.session_id = session.id);
+                    AND NOT EXISTS (SELECT 1 FROM session_claim c WHERE c.session_id = session.id)
+                    AND NOT EXISTS (SELECT 1 FROM register r WHERE r.session_id = session.id)
+                    AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.session_id = session.id)
+                    AND NOT EXISTS (SELECT 1 FROM register_event e WHERE e.session_id = session.id)
+                    AND NOT EXISTS (SELECT 1 FROM settlement t WHERE t.session_id = session.id);
                 UPDATE session SET ordinal = 1000000 + id WHERE id IN (SELECT id FROM temp.touched);
+                UPDATE session SET day = ifnull(\(latestSaid("day")), day),
+                    venue_id = ifnull(\(latestSaid("venue_id")), venue_id),
+                    activity_id = ifnull(\(latestSaid("activity_id")), activity_id),
+                    given_hub_id = \(latestSaid("given_hub_id")), run_id = \(latestSaid("run_id"))
+                WHERE id IN (SELECT c.session_id FROM temp.touched t JOIN session_claim c ON c.session_id = t.id
+                    WHERE c.day IS NOT NULL OR c.given_hub_id IS NOT NULL OR c.run_id IS NOT NULL)
+                    OR id IN (SELECT t.id FROM temp.touched t JOIN session s ON s.id = t.id
+                        WHERE s.given_hub_id IS NOT NULL OR s.run_id IS NOT NULL);
                 UPDATE session SET start_minute = \(said("start_minute")), end_minute = \(said("end_minute")),
                     course_week = \(said("course_week")), cancel_reason = \(said("cancelled", latest))
                 WHERE id IN (SELECT id FROM temp.touched);
@@ -51,4 +74,21 @@ extension Store {
                 WHERE \(latest) AND (c.children IS NOT NULL OR c.adults IS NOT NULL OR c.total IS NOT NULL);
                 """)
     }
+    /// Course runs known from exports: their room as last said; one that nothing speaks of any more goes.
+    static func foldRuns(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE course_run SET capacity = (SELECT c.capacity FROM session_claim c
+                    WHERE c.run_id = course_run.id AND c.capacity IS NOT NULL ORDER BY c.id DESC LIMIT 1)
+                WHERE at_desk = 0;
+                DELETE FROM run_ref WHERE run_id IN (\(forgottenRuns));
+                DELETE FROM course_run WHERE id IN (\(forgottenRuns));
+                """)
+    }
+
+    private static let forgottenRuns = """
+        SELECT r.id FROM course_run r WHERE r.at_desk = 0
+            AND NOT EXISTS (SELECT 1 FROM session_claim c WHERE c.run_id = r.id)
+            AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.run_id = r.id)
+        """
 }

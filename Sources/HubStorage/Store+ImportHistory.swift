@@ -146,13 +146,20 @@ extension Store {
                     "Import \(id) cannot be undone whole: people settled \(outcome.edited.prefix(10).joined(separator: ", ")). Take that back with `familyhub session unsettle`, or keep those sessions with --keep-edited."
                 )
             }
+            try Store.undoRegisters(db, id, &outcome)
             try Store.undoSessions(db, id, &outcome)
             try Store.undoTallies(db, id, &outcome)
+            try Store.undoPeople(db, id, &outcome)
             try db.execute(
                 sql: """
                     DELETE FROM source WHERE name = ?1
                         AND NOT EXISTS (SELECT 1 FROM session_claim c WHERE c.source_id = source.id)
-                    """, arguments: [batch[0] as String])
+                        AND NOT EXISTS (SELECT 1 FROM person_claim c WHERE c.source_id = source.id)
+                        AND NOT EXISTS (SELECT 1 FROM family_claim c WHERE c.source_id = source.id)
+                        AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.layout = source.name
+                            AND b.undone_at IS NULL AND b.id <> ?2
+                            AND EXISTS (SELECT 1 FROM attendance a WHERE a.import_id = b.id))
+                    """, arguments: [batch[0] as String, id])
             try db.execute(
                 sql: "UPDATE import_batch SET undone_at = ?, undone_by = ? WHERE id = ?",
                 arguments: [now.stamp, actor.name, id])
@@ -164,7 +171,7 @@ extension Store {
     }
 
     /// Claims that a later file vouches for pass to it; the rest end, but for those on what people settled.
-    private static func endClaims(_ db: Database, _ id: Int64, _ thing: String) throws -> Int {
+    static func endClaims(_ db: Database, _ id: Int64, _ thing: String) throws -> Int {
         try db.execute(sql: "DELETE FROM \(thing)_vouch WHERE import_id = ?", arguments: [id])
         try db.execute(
             sql: """
@@ -199,6 +206,10 @@ extension Store {
             db, sql: "SELECT DISTINCT day FROM session WHERE id IN (SELECT id FROM temp.touched)")
         let kept = try endClaims(db, id, "session")
         try fold(db)
+        try foldRuns(db)
+        let registers = try Int64.fetchAll(
+            db, sql: "SELECT session_id FROM register WHERE session_id IN (SELECT id FROM temp.touched)")
+        try foldRegisters(registers, db)
         let left =
             try Int.fetchOne(db, sql: "SELECT count(*) FROM session WHERE id IN (SELECT id FROM temp.touched)") ?? 0
         try db.execute(sql: "DROP TABLE temp.touched")
