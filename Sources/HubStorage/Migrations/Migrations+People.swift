@@ -90,7 +90,7 @@ extension Migrations {
             main INTEGER CHECK (main IN (0, 1)),
         \(details),
             -- Columns that the desk emptied, as a JSON list of their names.
-            cleared TEXT CHECK (json_valid(cleared))
+            cleared TEXT CHECK (cleared IS NULL OR json_valid(cleared))
         ) STRICT;
         CREATE INDEX person_claim_person ON person_claim (person_id);
         CREATE INDEX person_claim_family ON person_claim (family_id) WHERE family_id IS NOT NULL;
@@ -111,7 +111,7 @@ extension Migrations {
             external_id TEXT,
         \(registered),
         \(address),
-            cleared TEXT CHECK (json_valid(cleared))
+            cleared TEXT CHECK (cleared IS NULL OR json_valid(cleared))
         ) STRICT;
         CREATE INDEX family_claim_family ON family_claim (family_id);
         CREATE INDEX family_claim_import ON family_claim (import_id);
