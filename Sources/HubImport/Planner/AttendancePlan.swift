@@ -36,15 +36,15 @@ final class AttendancePlan: SheetPlan {
 
     func read(_ row: SheetRow) throws {
         try tellOfHub(row.number)
-        guard let sessionID = try sheet.id(.sessionID, "session id", row),
-            let personID = try sheet.id(.personID, "person id", row)
+        guard let sessionID = try sheet.id(session, "session id", row),
+            let personID = try sheet.id(person, "person id", row)
         else { return }
         let version = people.version(personID, row)
-        if case .passedOver(let why) = version.reading.outcome {
+        if let why = version.passedOver {
             try sheet.warn(row.number, nil, "\(why) (\(personID))")
             return
         }
-        var problems = version.reading.findings.filter { $0.grade == .refused }.map {
+        var problems = version.refusals.map {
             Problem(.refused, at: sheet.place(row.number, $0.column), $0.message)
         }
         let held = readDay(row, &problems)
@@ -118,7 +118,7 @@ final class AttendancePlan: SheetPlan {
             return nil
         }
         if !version.isTold {
-            for finding in version.reading.findings where finding.grade == .warning {
+            for finding in version.warnings {
                 try sheet.warn(row.number, finding.column, finding.message)
             }
         }

@@ -14,7 +14,7 @@ final class ExportPlan: SheetPlan {
     func finish() throws {}
 
     func read(_ row: SheetRow) throws {
-        guard let id = try sheet.id(.sessionID, "session id", row) else { return }
+        guard let id = try sheet.id(sheet.column(.sessionID), "session id", row) else { return }
         var problems: [Problem] = []
         func refuse(_ column: Int?, _ message: String) {
             problems.append(Problem(.refused, at: sheet.place(row.number, column), message))

@@ -43,8 +43,7 @@ struct ExportSheet {
     }
 
     /// The id in a column; a missing or unreadable one is refused, unless the row is no record.
-    func id(_ field: Layout.Field, _ what: String, _ row: SheetRow) throws -> String? {
-        let column = column(field)
+    func id(_ column: Int?, _ what: String, _ row: SheetRow) throws -> String? {
         let message: String
         switch ExternalID(row.cell(column)) {
         case .id(let id): return id

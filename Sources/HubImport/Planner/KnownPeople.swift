@@ -6,7 +6,11 @@ struct KnownPeople {
     final class Version {
         fileprivate let written: [Cell]
         let line: Int
-        let reading: PersonCells.Reading
+        fileprivate let reading: PersonCells.Reading
+        /// Why nobody is counted, where that is so.
+        let passedOver: String?
+        let refusals: [PersonCells.Finding]
+        let warnings: [PersonCells.Finding]
         /// None where the person is refused or passed over.
         let person: PlannedPerson?
         /// Whether its warnings were said.
@@ -17,6 +21,9 @@ struct KnownPeople {
             self.written = written
             self.line = line
             self.reading = reading
+            if case .passedOver(let why) = reading.outcome { passedOver = why } else { passedOver = nil }
+            refusals = reading.findings.filter { $0.grade == .refused }
+            warnings = reading.findings.filter { $0.grade == .warning }
             person =
                 switch reading.outcome {
                 case .person(let details, let relationship):

@@ -18,7 +18,7 @@ final class RegistrationPlan: SheetPlan {
     func finish() throws {}
 
     func read(_ row: SheetRow) throws {
-        guard let family = try sheet.id(.familyID, "family id", row) else { return }
+        guard let family = try sheet.id(sheet.column(.familyID), "family id", row) else { return }
         var findings: [PersonCells.Finding] = []
         func find(_ grade: Problem.Grade, _ column: Int?, _ message: String) {
             findings.append(PersonCells.Finding(grade: grade, column: column, message: message))

@@ -6,7 +6,7 @@ package enum BirthReading: Sendable, Equatable {
     case stoodIn
     case refused(String)
 
-    /// Reads `14/07/2024` and all other dates, `07/2024` and `July 2024`, and `2024`.
+    /// Reads `14/07/2024` and all other dates, `07/2024`, `2024-07` and `July 2024`, and `2024`.
     package init(_ cell: Cell, today: Day) {
         if let partial = BirthReading.partial(cell) {
             self = BirthReading.checked(partial, today)
@@ -30,10 +30,12 @@ package enum BirthReading: Sendable, Equatable {
         case .number(let number) where number >= 1_000 && number < 3_000 && number == number.rounded():
             return Day(year: Int(number), month: 1, day: 1).map { BirthDate($0, precision: .year) }
         case .text(let text):
-            let parts = text.split { "/.- \u{00A0}".contains($0) }
-            guard let last = parts.last, last.utf8.count == 4, let year = Int(last), year > 0 else { return nil }
+            var parts = text.split { "/.- \u{00A0}".contains($0) }
+            if parts.count == 2, parts[0].utf8.count == 4, parts[0].first?.isNumber == true { parts.reverse() }
+            guard (1...2).contains(parts.count), let last = parts.last, last.utf8.count == 4, let year = Int(last)
+            else { return nil }
             if parts.count == 1 { return Day(year: year, month: 1, day: 1).map { BirthDate($0, precision: .year) } }
-            guard parts.count == 2, let month = DateReading.month(parts[0]) ?? Int(parts[0]) else { return nil }
+            guard let month = DateReading.month(parts[0]) ?? Int(parts[0]) else { return nil }
             return Day(year: year, month: month, day: 1).map { BirthDate($0, precision: .month) }
         default: return nil
         }

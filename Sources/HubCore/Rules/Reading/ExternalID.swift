@@ -24,14 +24,15 @@ package enum ExternalID: Sendable, Equatable {
     }
 
     private static func isPlain(_ id: String) -> Bool {
-        var digit = false
+        var (digit, ascii) = (false, true)
         var length = 0
         for byte in id.utf8 {
             length += 1
             if 48...57 ~= byte { digit = true } else if byte <= 32 || byte == 127 { return false }
+            if byte > 127 { ascii = false }
         }
-        // Letters beyond ASCII are looked at one by one: some are white space or turn the line about.
-        return digit && length <= longest && (id.utf8.allSatisfy { $0 < 128 } || id == Shown.plain(id))
-            && !id.contains(where: \.isWhitespace)
+        guard digit, length <= longest else { return false }
+        // Some letters beyond ASCII are white space or turn the line about.
+        return ascii || (id == Shown.plain(id) && !id.contains(where: \.isWhitespace))
     }
 }
