@@ -53,10 +53,11 @@ extension Store {
         FROM import_batch
         """
 
-    /// Every import, newest first.
-    package func imports(by actor: Actor) throws -> [ImportSummary] {
+    /// Every import, newest first; what was said at the desk only where it is asked for.
+    package func imports(withDesk: Bool = false, by actor: Actor) throws -> [ImportSummary] {
         try Rights.require(actor, .seeImports)
-        return try reading { try ImportSummary.fetchAll($0, sql: "\(Store.summary) ORDER BY id DESC") }
+        let files = withDesk ? "" : "WHERE layout <> '\(DeskBatch.name)'"
+        return try reading { try ImportSummary.fetchAll($0, sql: "\(Store.summary) \(files) ORDER BY id DESC") }
     }
 
     /// One import and everything it says, in order of place.
@@ -148,6 +149,7 @@ extension Store {
             }
             try Store.undoSessions(db, id, &outcome)
             try Store.undoTallies(db, id, &outcome)
+            try db.execute(sql: "DELETE FROM series WHERE import_id = ?", arguments: [id])
             try db.execute(
                 sql: """
                     DELETE FROM source WHERE name = ?1
