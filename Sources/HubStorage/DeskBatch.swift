@@ -6,7 +6,7 @@ import HubCore
 /// One action at the desk that says something of sessions: a batch of its own, which undoing takes back whole.
 struct DeskBatch {
     /// The layout and source of everything that the desk says.
-    static let name = "desk"
+    static let name = Store.deskSource
 
     let id: Int64
     private let db: Database

@@ -62,6 +62,29 @@ extension Store {
         }
     }
 
+    /// The runs whose sessions a batch at the desk planned.
+    static func runsStarted(by batch: Int64, _ db: Database) throws -> [Int64] {
+        try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT c.run_id FROM session_claim c JOIN course_run r ON r.id = c.run_id
+                WHERE c.import_id = ? AND r.at_desk = 1
+                """, arguments: [batch])
+    }
+
+    /// Ends the series of a batch that was undone, and runs that are left without session and person.
+    static func dropPlans(of batch: Int64, _ runs: [Int64], _ db: Database) throws {
+        try db.execute(sql: "DELETE FROM series WHERE import_id = ?", arguments: [batch])
+        for run in runs {
+            try db.execute(
+                sql: """
+                    DELETE FROM course_run WHERE id = ?1
+                        AND NOT EXISTS (SELECT 1 FROM session_claim c WHERE c.run_id = ?1)
+                        AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.run_id = ?1)
+                    """, arguments: [run])
+        }
+    }
+
     /// Stops a run that would take sessions of another.
     private static func refuseOtherRuns(_ outcome: ScheduleOutcome, _ db: Database) throws {
         guard !outcome.lines.isEmpty else {

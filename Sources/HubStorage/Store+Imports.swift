@@ -32,7 +32,9 @@ extension Store {
                     return .commit
                 }
                 guard var stage else { throw Refusal(.defect, "The file was not read.") }
-                try db.inTransaction(mode == .dryRun ? .deferred : .immediate) {
+                // An export's course runs are made as they are met, in a dry run too, which takes everything back.
+                let isReading = mode == .dryRun && stage.exports.isEmpty
+                try db.inTransaction(isReading ? .deferred : .immediate) {
                     try Store.settle(&stage, mode, actor, now)
                 }
                 return stage.outcome
@@ -49,6 +51,7 @@ extension Store {
         try stage.refuseCrossing()
         try stage.compareSessions()
         try stage.compareTallies()
+        try stage.comparePeople(source: source)
         let sameFile = try earlier(db, "sha256 = ?", [header.sha256])
         let goneSince = try gone(db, stage)
         stage.finish {
@@ -85,15 +88,19 @@ extension Store {
                 sql: "INSERT INTO import_sheet (import_id, sheet_number, name, columns) VALUES (?, ?, ?, ?)",
                 arguments: [id, sheet.number, sheet.name, "{\(columns.joined(separator: ","))}"])
         }
-        if stage.sessions > 0 {
-            try db.execute(sql: "INSERT OR IGNORE INTO source (name) VALUES (?)", arguments: [header.layout])
+        var days = try stage.movedDays()
+        if stage.sessions > 0 || stage.hasPeople {
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO source (name, system) VALUES (?, ?)",
+                arguments: [header.layout, header.system])
             let source =
                 try source ?? Int64.fetchOne(
                     db, sql: "SELECT id FROM source WHERE name = ?", arguments: [header.layout]) ?? 0
             try stage.writeSessions(importID: id, source: source, day: now.local.day)
+            days += try stage.writePeople(importID: id, source: source).map { $0...$0 }
         }
         try stage.writeTallies(importID: id)
-        try bump(stage.movedDays(), db)
+        try bump(days, db)
         try audit(
             db, actor, now, "import.store", "import \(id)",
             "layout \(header.layout), sha256 \(header.sha256), new \(outcome.new), changed \(outcome.changed), unchanged \(outcome.unchanged), refused \(outcome.refused)"
