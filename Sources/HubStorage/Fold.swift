@@ -1,22 +1,28 @@
 import GRDB
 
 extension Store {
-    /// The last claim of each source on a session: what that source says now.
-    private static let latest = """
-        c.id = (SELECT max(l.id) FROM session_claim l WHERE l.session_id = c.session_id AND l.source_id = c.source_id)
+    /// The last claim of each source on a session: what that source says now. The desk speaks of one thing at a time, so
+    /// its last claim is the last that says this.
+    private static func latest(_ says: String) -> String {
         """
+        c.id = (SELECT max(l.id) FROM session_claim l WHERE l.session_id = c.session_id AND l.source_id = c.source_id
+            AND (\(says) OR l.source_id IS NOT \(desk)))
+        """
+    }
+
+    private static let desk = "(SELECT id FROM source WHERE name = '\(deskSource)')"
 
     /// Folds the live claims on the sessions in `temp.touched` into what is known of them; a session that nothing
     /// claims any more goes.
     static func fold(_ db: Database) throws {
         guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM temp.touched)") == true else { return }
-        // A blank says nothing of a time: the last one given stands. Of several sources the first to come is asked first,
+        // A blank says nothing of a time: the last one given stands. The desk is asked first, then the first source to come,
         // so that neither the order of undos nor a file that says the same again moves anything.
         func said(_ column: String, _ condition: String = "TRUE") -> String {
             """
             (SELECT c.\(column) FROM session_claim c WHERE c.session_id = session.id AND c.\(column) IS NOT NULL
                 AND \(condition)
-            ORDER BY (SELECT min(f.import_id) FROM session_claim f
+            ORDER BY c.source_id IS \(desk) DESC, (SELECT min(f.import_id) FROM session_claim f
                 WHERE f.session_id = c.session_id AND f.source_id = c.source_id), c.id DESC LIMIT 1)
             """
         }
@@ -27,6 +33,7 @@ extension Store {
             ORDER BY c.id DESC LIMIT 1)
             """
         }
+        let counts = "(l.children IS NOT NULL OR l.adults IS NOT NULL OR l.total IS NOT NULL)"
         let alike = """
             o.day = session.day AND o.venue_id = session.venue_id AND o.activity_id = session.activity_id
             AND ifnull(o.start_minute, -1) = ifnull(session.start_minute, -1)
@@ -54,7 +61,7 @@ extension Store {
                     OR id IN (SELECT t.id FROM temp.touched t JOIN session s ON s.id = t.id
                         WHERE s.given_hub_id IS NOT NULL OR s.run_id IS NOT NULL);
                 UPDATE session SET start_minute = \(said("start_minute")), end_minute = \(said("end_minute")),
-                    course_week = \(said("course_week")), cancel_reason = \(said("cancelled", latest))
+                    course_week = \(said("course_week")), cancel_reason = \(said("cancelled", latest("l.cancelled IS NOT NULL")))
                 WHERE id IN (SELECT id FROM temp.touched);
                 UPDATE session SET ordinal =
                     (SELECT ifnull(max(o.ordinal) + 1, 0) FROM session o WHERE \(alike)
@@ -71,7 +78,7 @@ extension Store {
                     WHERE o.session_id = c.session_id AND o.source_id = c.source_id
                         AND (o.children IS NOT NULL OR o.adults IS NOT NULL OR o.total IS NOT NULL))
                 JOIN import_batch b ON b.id = f.import_id
-                WHERE \(latest) AND (c.children IS NOT NULL OR c.adults IS NOT NULL OR c.total IS NOT NULL);
+                WHERE \(latest(counts)) AND (c.children IS NOT NULL OR c.adults IS NOT NULL OR c.total IS NOT NULL);
                 """)
     }
     /// Course runs known from exports: their room as last said; one that nothing speaks of any more goes.

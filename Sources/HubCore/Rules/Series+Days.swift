@@ -144,17 +144,12 @@ private struct SeriesCalendar {
         return .outsideTerm
     }
 
-    /// The words of the closure that closes the venue, or the hub that was given, on a day.
+    /// The words of the closure that closes the venue, its hub or the hub that was given, on a day.
     private func closure(on day: Day) -> String? {
         let hubs = [belonging.hub(of: series.venue, on: day), series.hub].compactMap(\.self)
-        let isClosed =
-            belonging.isClosed(venue: series.venue, on: day)
-            || series.hub.map { belonging.isClosed(hub: $0, on: day) } == true
-        guard isClosed else { return nil }
-        let reasons = catalogue.authority.closures.filter { closure in
+        return catalogue.authority.closures.first { closure in
             closure.covers(day)
                 && (closure.venue.map { $0 == series.venue } ?? closure.hub.map(hubs.contains) ?? true)
-        }
-        return reasons.first?.reason ?? "every venue of the hub"
+        }?.reason
     }
 }
