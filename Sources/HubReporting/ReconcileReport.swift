@@ -132,10 +132,11 @@ extension ReconcileReport {
         for session in sessions where !names.contains(session.hubName) { names.append(session.hubName) }
         let tables = names.map { name in
             var table = TextTable(
-                "\n\(name)",
-                ["Day", "Activity", "Venue", "Counted", "Register", "Differs", "Figure", "Chosen", "Query"],
-                left: [1, 2, 7, 8])
-            for session in sessions where session.hubName == name { table.add(ReconcileReport.cells(session)) }
+                "\n\(name)", ["Day", "Activity", "Venue", "Counted", "Register", "Differs", "Figure"], left: [1, 2])
+            for session in sessions where session.hubName == name {
+                table.add(ReconcileReport.cells(session))
+                for line in ReconcileReport.why(session.sources) { table.add(remark: ["", line]) }
+            }
             return table.printed
         }
         return title + "\n" + tables.joined()
@@ -145,9 +146,17 @@ extension ReconcileReport {
         let both = session.sources
         return [
             session.day.slashed, session.activity, session.venue, Numbers.grouped(both.counted),
-            Numbers.grouped(both.registered), signed(both.difference), ReportValue(both.figure).written, both.chosen,
-            both.queries.map(\.rawValue).joined(separator: ", "),
+            Numbers.grouped(both.registered), signed(both.difference), ReportValue(both.figure).written,
         ]
+    }
+
+    /// What was chosen and why, and the queries, three on a line.
+    private static func why(_ both: BothSources) -> [String] {
+        let codes = both.queries.map(\.rawValue)
+        return [both.chosen]
+            + stride(from: 0, to: codes.count, by: 3).map { first in
+                "query " + codes[first..<min(first + 3, codes.count)].joined(separator: ", ")
+            }
     }
 
     private static func signed(_ number: Int) -> String { (number > 0 ? "+" : "") + Numbers.grouped(number) }

@@ -58,13 +58,16 @@ package struct BothSources: Sendable, Equatable {
         case (.held, .settled): return "settled by hand"
         case (.held, .complete): return "register is complete and comes first"
         case (.held, _):
-            let state = register.complete ? "register complete, headcount comes first" : "register open"
             let isRaised =
                 register.children > hand.children ?? .max || register.adults > hand.adults ?? .max
                 || register.total > hand.total
-            if isRaised { return "headcount, raised by the register where that is larger; \(state)" }
             let isSplit = figure.children > hand.children ?? 0 || figure.adults > hand.adults ?? 0
-            return "headcount stands\(isSplit ? ", split by the register" : ""); \(state)"
+            guard register.complete else {
+                if isRaised { return "headcount raised where the open register is larger" }
+                return "headcount stands, \(isSplit ? "split by the open register" : "register open")"
+            }
+            let how = isRaised ? "raised where the register is larger" : isSplit ? "split by the register" : nil
+            return "headcount comes first, \(how ?? "register complete")"
         }
     }
 }
