@@ -1,18 +1,198 @@
+import Foundation
 import GRDB
 import HubCore
 
 extension Store {
-    /// Folds the claims and marks on these sessions into their registers: attendance and `register`.
+    /// Folds the claims and marks on these sessions into their registers: `attendance.marked` and `register`.
     ///
-    /// To be called after anything that a register rests on has changed: marks, claims, a person's kind, birth or family.
+    /// To be called after anything that a register rests on has changed: marks, claims, a person's kind, birth, families or
+    /// merges, or the session's day.
     static func foldRegisters(_ sessions: [Int64], _ db: Database) throws {
-        throw Refusal(.defect, "Registers cannot be folded yet.")
+        guard !sessions.isEmpty else { return }
+        let fold = try RegisterFolding(db, wholeStore: sessions.count > 2_000)
+        for session in Set(sessions).sorted() { try fold.fold(session) }
     }
 
     /// The sessions that these people have any attendance at.
     static func sessions(attendedBy people: [Int64], _ db: Database) throws -> [Int64] {
-        try people.flatMap {
-            try Int64.fetchAll(db, sql: "SELECT session_id FROM attendance WHERE person_id = ?", arguments: [$0])
+        let finding = try db.makeStatement(sql: "SELECT session_id FROM attendance WHERE person_id = ?")
+        return Array(Set(try people.flatMap { try Int64.fetchAll(finding, arguments: [$0]) }))
+    }
+}
+
+/// The statements and the people that folding many registers goes through.
+final class RegisterFolding {
+    private let db: Database
+    private let people: PeopleKnown
+    private let importDays: [Int64: Int]
+    private let rows: Statement
+    private let session: Statement
+    private let export: Statement
+    private let walkIns: Statement
+    private let marks: Statement
+    private let event: Statement
+    private let removing: Statement
+    private let writing: Statement
+
+    init(_ db: Database, wholeStore: Bool) throws {
+        self.db = db
+        people = try PeopleKnown(db, all: wholeStore)
+        importDays = Dictionary(
+            try Row.fetchAll(db, sql: "SELECT id, imported_day FROM import_batch").map { ($0[0], $0[1]) },
+            uniquingKeysWith: { first, _ in first })
+        rows = try db.makeStatement(
+            sql: "SELECT person_id, day, claimed, import_id, marked FROM attendance WHERE session_id = ?")
+        session = try db.makeStatement(sql: "SELECT day FROM session WHERE id = ?")
+        export = try db.makeStatement(
+            sql: """
+                SELECT completed, attended FROM session_claim WHERE session_id = ? AND completed IS NOT NULL
+                ORDER BY id DESC LIMIT 1
+                """)
+        walkIns = try db.makeStatement(
+            sql: """
+                SELECT claimed, is_child, import_id FROM walk_in w WHERE session_id = ? AND import_id = (
+                    SELECT max(o.import_id) FROM walk_in o
+                    WHERE o.session_id = w.session_id AND o.external_id = w.external_id)
+                """)
+        marks = try db.makeStatement(
+            sql: """
+                SELECT id, person_id, mark, children, adults, made_at, sequence, received_day FROM mark WHERE session_id = ?
+                """)
+        event = try db.makeStatement(
+            sql: "SELECT state FROM register_event WHERE session_id = ? ORDER BY id DESC LIMIT 1")
+        removing = try db.makeStatement(sql: "DELETE FROM register WHERE session_id = ?")
+        writing = try db.makeStatement(
+            sql: """
+                INSERT INTO register (day, session_id, named_children, named_adults, walk_in_children, walk_in_adults, state,
+                    export_attended, entered_day, people) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+    }
+
+    /// What one session's register rests on.
+    private struct Sources {
+        var day = 0
+        var state: [Int64: RegisterMark] = [:]
+        var walkInChildren = 0
+        var walkInAdults = 0
+        /// Rows of files that say somebody attended, walk-ins included; none where no file has a row.
+        var imported: Int?
+        var entered = Int.max
+        var isEmpty = true
+
+        mutating func came(on day: Int) {
+            entered = min(entered, day)
+            isEmpty = false
         }
+    }
+
+    func fold(_ id: Int64) throws {
+        guard let day = try Int.fetchOne(session, arguments: [id]) else { return }
+        var sources = Sources()
+        sources.day = day
+        try foldMarks(of: id, into: &sources)
+        try readClaims(of: id, into: &sources)
+        try readWalkIns(of: id, into: &sources)
+        try removing.execute(arguments: [id])
+        let event = try Int.fetchOne(event, arguments: [id])
+        guard !sources.isEmpty || event ?? 0 > 0 else { return }
+        try write(id, sources, desk: event)
+    }
+
+    private func foldMarks(of id: Int64, into sources: inout Sources) throws {
+        var made: [RegisterFold.Made] = []
+        for row in try Row.fetchAll(marks, arguments: [id]) {
+            sources.came(on: row[7])
+            made.append(
+                RegisterFold.Made(
+                    person: row[1], mark: (row[2] as Int?).flatMap { RegisterMark(rawValue: $0) }, children: row[3],
+                    adults: row[4], madeAt: row[5], sequence: row[6], id: row[0]))
+        }
+        guard !made.isEmpty else { return }
+        let walkIns = RegisterFold.walkIns(made)
+        sources.walkInChildren += walkIns.children
+        sources.walkInAdults += walkIns.adults
+        for (person, mark) in RegisterFold.marks(made) {
+            try db.execute(
+                sql: """
+                    INSERT INTO attendance (session_id, person_id, day, marked) VALUES (?1, ?2, ?3, ?4)
+                    ON CONFLICT (session_id, person_id) DO UPDATE SET marked = ?4
+                    """, arguments: [id, person, sources.day, mark?.rawValue])
+        }
+        try db.execute(
+            sql: "DELETE FROM attendance WHERE session_id = ? AND claimed IS NULL AND marked IS NULL", arguments: [id])
+    }
+
+    private func readClaims(of id: Int64, into sources: inout Sources) throws {
+        var hasMoved = false
+        rows.arguments = [id]
+        var found: [(person: Int, claimed: Int?, from: Int?, marked: Int?)] = []
+        try rows.eachRow { row in
+            if row.int(1) != sources.day { hasMoved = true }
+            found.append((row.int(0), row.optional(2), row.optional(3), row.optional(4)))
+        }
+        for row in found {
+            if let from = row.from {
+                sources.came(on: importDays[Int64(from)] ?? sources.day)
+                sources.imported = (sources.imported ?? 0) + (row.claimed == RegisterMark.present.rawValue ? 1 : 0)
+            }
+            guard let mark = (row.marked ?? row.claimed).flatMap(RegisterMark.init(rawValue:)) else { continue }
+            let person = try people.kept(Int64(row.person))
+            sources.state[person] = RegisterFold.merged(sources.state[person], mark)
+        }
+        if hasMoved {
+            try db.execute(
+                sql: "UPDATE attendance SET day = ? WHERE session_id = ?", arguments: [sources.day, id])
+        }
+    }
+
+    private func readWalkIns(of id: Int64, into sources: inout Sources) throws {
+        for row in try Row.fetchAll(walkIns, arguments: [id]) {
+            sources.came(on: importDays[row[2]] ?? sources.day)
+            sources.imported = sources.imported ?? 0
+            guard row[0] == RegisterMark.present.rawValue else { continue }
+            sources.imported = (sources.imported ?? 0) + 1
+            if row[1] { sources.walkInChildren += 1 } else { sources.walkInAdults += 1 }
+        }
+    }
+
+    private func write(_ id: Int64, _ sources: Sources, desk: Int?) throws {
+        let presence = try present(sources)
+        var (children, adults) = (0, 0)
+        for person in presence.people where person.mark == .present {
+            if person.isChild { children += 1 } else { adults += 1 }
+        }
+        let said = try Row.fetchOne(export, arguments: [id])
+        let attended: Int? = said?[1]
+        let isComplete =
+            sources.imported.map {
+                ImportedRegister.isComplete(completed: said?[0] ?? false, attended: attended, rowsAttended: $0)
+            } ?? false
+        try writing.execute(arguments: [
+            sources.day, id, children, adults, sources.walkInChildren, sources.walkInAdults,
+            desk ?? (isComplete ? 1 : 0), sources.imported == nil ? nil : attended,
+            sources.isEmpty ? sources.day : sources.entered, Data(presence.bytes),
+        ])
+    }
+
+    private func present(_ sources: Sources) throws -> Presence {
+        let day = Day(number: sources.day)
+        var adults: Set<UInt32> = []
+        var known: [(person: Int64, mark: RegisterMark, about: PeopleKnown.Person, families: [UInt32])] = []
+        known.reserveCapacity(sources.state.count)
+        for (person, mark) in sources.state.sorted(by: { $0.key < $1.key }) {
+            guard let about = try people.person(person) else { continue }
+            let families = try people.families(of: person, on: sources.day)
+            if !about.isChild, mark == .present { adults.formUnion(families) }
+            known.append((person, mark, about, families))
+        }
+        return Presence(
+            known.map { person in
+                Presence.Person(
+                    person: UInt32(person.person),
+                    family: Credit.family(of: person.families, isChild: person.about.isChild, withAdults: adults),
+                    mark: person.mark, isChild: person.about.isChild,
+                    isUnderFive: person.about.isChild
+                        && person.about.birth.map { Age.isUnderFive(born: $0, on: day) } ?? false)
+            })
     }
 }

@@ -5,6 +5,19 @@ import HubCore
 extension ImportStage {
     /// Fills in, for each staged record, the stored session that it is and that source's last claim on it.
     mutating func matchSessions(source: Int64?) throws {
+        try matchHandCounts()
+        try stageExports()
+        guard let source else { return }
+        try db.execute(
+            sql: """
+                UPDATE temp.staged SET claim_id = (
+                    SELECT max(c.id) FROM session_claim c
+                    WHERE c.session_id = staged.session_id AND c.source_id = ?)
+                WHERE session_id IS NOT NULL
+                """, arguments: [source])
+    }
+
+    private mutating func matchHandCounts() throws {
         guard let days else { return }
         let stored =
             try Bool.fetchOne(
@@ -20,14 +33,6 @@ extension ImportStage {
                     """)
         }
         for key in try daysToTellApart(stored) { try tellApart(key) }
-        guard stored, let source else { return }
-        try db.execute(
-            sql: """
-                UPDATE temp.staged SET claim_id = (
-                    SELECT max(c.id) FROM session_claim c
-                    WHERE c.session_id = staged.session_id AND c.source_id = ?)
-                WHERE session_id IS NOT NULL
-                """, arguments: [source])
     }
 
     /// Days at a venue where an activity has both a session with a start and one without, here or in the store.
@@ -95,14 +100,23 @@ extension ImportStage {
         "cancelled", "children", "adults", "total", "babies", "children_quality", "adults_quality", "total_quality",
     ]
 
+    /// What only an export says.
+    static let exported = [
+        "external_id", "completed", "attended", "run_id", "capacity", "day", "venue_id", "activity_id",
+    ]
+
     /// What makes a record the same as the claim before it, to the letter: the claim is then vouched for.
-    private static let identical = (times + figures + ["written"]).map { "c.\($0) IS t.\($0)" }
-        .joined(separator: " AND ")
+    private var identical: String {
+        (ImportStage.times + ImportStage.figures + ["written"] + (exports.isEmpty ? [] : ImportStage.exported))
+            .map { "c.\($0) IS t.\($0)" }.joined(separator: " AND ")
+    }
 
     /// What makes a record say nothing new: times left blank, or a count in other words, change nothing.
-    private static let unchanged =
-        (times.map { "(t.\($0) IS NULL OR c.\($0) IS t.\($0))" } + figures.map { "c.\($0) IS t.\($0)" })
-        .joined(separator: " AND ")
+    private var unchanged: String {
+        (ImportStage.times.map { "(t.\($0) IS NULL OR c.\($0) IS t.\($0))" }
+            + (ImportStage.figures + (exports.isEmpty ? [] : ImportStage.exported)).map { "c.\($0) IS t.\($0)" })
+            .joined(separator: " AND ")
+    }
 
     /// Counts what is new, changed and unchanged, and lists the changes.
     mutating func compareSessions() throws {
@@ -116,7 +130,7 @@ extension ImportStage {
                 SELECT t.n, t.sheet_number, t.row_number, t.column_number, t.cancelled, c.cancelled,
                     t.children, t.adults, t.total, t.babies, t.children_quality, t.adults_quality, t.total_quality,
                     c.children, c.adults, c.total, c.babies, c.children_quality, c.adults_quality, c.total_quality
-                FROM temp.staged t JOIN session_claim c ON c.id = t.claim_id WHERE NOT (\(ImportStage.unchanged)) ORDER BY t.n
+                FROM temp.staged t JOIN session_claim c ON c.id = t.claim_id WHERE NOT (\(unchanged)) ORDER BY t.n
                 """)
         var changed = 0
         while let row = try rows.next() {
@@ -125,7 +139,10 @@ extension ImportStage {
             let place = header.place(sheet: row[1], row: row[2], column: row[3])
             let now = ImportStage.said(Store.count(row, from: 6), cancelled: row[4])
             let before = ImportStage.said(Store.count(row, from: 13), cancelled: row[5])
-            let change = now == before ? "time, course week, wording or estimate corrected" : "\(before) is now \(now)"
+            let same =
+                exports.isEmpty
+                ? "time, course week, wording or estimate corrected" : "date, time, place, status or numbers corrected"
+            let change = now == before ? same : "\(before) is now \(now)"
             finish { $0.changes.append("\(place): \(change)") }
         }
         finish {
@@ -160,8 +177,10 @@ extension ImportStage {
         }
         try run(
             """
-            INSERT INTO session (id, day, venue_id, activity_id, start_minute, end_minute, course_week, cancel_reason)
-            SELECT :sessions + n, day, venue_id, activity_id, start_minute, end_minute, course_week, cancelled
+            INSERT INTO session (id, day, venue_id, activity_id, start_minute, end_minute, course_week, cancel_reason,
+                ordinal, run_id)
+            SELECT :sessions + n, day, venue_id, activity_id, start_minute, end_minute, course_week, cancelled,
+                ifnull(ordinal, 0), run_id
             FROM temp.staged WHERE session_id IS NULL
             """)
         try run(
@@ -169,16 +188,20 @@ extension ImportStage {
             INSERT INTO session_vouch (claim_id, import_id, sheet_number, row_number, column_number)
             SELECT t.claim_id, :import, t.sheet_number, t.row_number, t.column_number
             FROM temp.staged t JOIN session_claim c ON c.id = t.claim_id
-            WHERE \(ImportStage.identical)
+            WHERE \(identical)
             """)
+        let (columns, values) =
+            exports.isEmpty
+            ? ("", "")
+            : (", " + ImportStage.exported.joined(separator: ", "), ImportStage.exported.map { ", t.\($0)" }.joined())
         try run(
             """
-            INSERT INTO session_claim (id, import_id, session_id, \(ImportStage.claimed))
+            INSERT INTO session_claim (id, import_id, session_id, \(ImportStage.claimed)\(columns))
             SELECT :claims + t.n, :import, ifnull(t.session_id, :sessions + t.n), t.sheet_number, t.row_number,
                 t.column_number, :source, t.start_minute, t.end_minute, t.course_week, t.cancelled, t.children,
-                t.adults, t.total, t.babies, t.children_quality, t.adults_quality, t.total_quality, t.written
+                t.adults, t.total, t.babies, t.children_quality, t.adults_quality, t.total_quality, t.written\(values)
             FROM temp.staged t LEFT JOIN session_claim c ON c.id = t.claim_id
-            WHERE c.id IS NULL OR NOT (\(ImportStage.identical))
+            WHERE c.id IS NULL OR NOT (\(identical))
             """)
         try run(
             """
@@ -195,7 +218,12 @@ extension ImportStage {
                 SELECT DISTINCT session_id AS id FROM session_claim WHERE import_id = \(importID)
                     AND session_id <= \(sessionBase)
                 """)
+        try writeExportIDs(sessionBase: sessionBase)
         try Store.fold(db)
+        // What an export says of a session tells whether its register is complete; a moved session takes it along.
+        let registers = try Int64.fetchAll(
+            db, sql: "SELECT session_id FROM register WHERE session_id IN (SELECT id FROM temp.touched)")
+        try Store.foldRegisters(registers, db)
     }
 
     /// The days whose figures the new and changed records move.
@@ -204,8 +232,16 @@ extension ImportStage {
             db,
             sql: """
                 SELECT DISTINCT t.day FROM temp.staged t LEFT JOIN session_claim c ON c.id = t.claim_id
-                WHERE c.id IS NULL OR NOT (\(ImportStage.identical))
+                WHERE c.id IS NULL OR NOT (\(identical))
                 """)
-        return days.map { Day(number: $0)...Day(number: $0) } + movedPeriods.map { $0.from...$0.to }
+        let left =
+            exports.isEmpty
+            ? []
+            : try Int.fetchAll(
+                db,
+                sql:
+                    "SELECT DISTINCT s.day FROM temp.staged t JOIN session s ON s.id = t.session_id WHERE s.day <> t.day"
+            )
+        return (days + left).map { Day(number: $0)...Day(number: $0) } + movedPeriods.map { $0.from...$0.to }
     }
 }

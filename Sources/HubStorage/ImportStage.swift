@@ -26,7 +26,7 @@ package struct ImportStage {
     let header: ImportHeader
     let keys: Keys
     private let inserting: Statement
-    private(set) var sessions = 0
+    var sessions = 0
     private(set) var days: ClosedRange<Int>?
     /// The first record of each session in this file.
     private var firstRecord: [UInt64: Int32] = [:]
@@ -34,6 +34,15 @@ package struct ImportStage {
     var tallies: [StagedTally] = []
     /// The periods of new and changed tallies.
     var movedPeriods: [Period] = []
+    /// Sessions of an export, by the id it gives them.
+    var exports: [StagedExport] = []
+    var exportPlaces: [String: Int] = [:]
+    /// Rows of registers, and the people and families that rows speak of.
+    var registers: RegisterStage
+    var people = PeopleStage()
+    var peoplePlan = PeoplePlan()
+    var registerPlan = RegisterPlan()
+    var registrations: [StagedRegistration] = []
     package private(set) var outcome = ImportOutcome()
 
     /// A tally waiting to be stored.
@@ -73,6 +82,7 @@ package struct ImportStage {
         self.db = db
         self.header = header
         keys = try Keys(db)
+        registers = RegisterStage(system: header.system)
         try db.execute(
             sql: """
                 PRAGMA temp.cache_size = -65536;
@@ -80,7 +90,8 @@ package struct ImportStage {
                 CREATE TEMP TABLE staged (
                     n INTEGER PRIMARY KEY, sheet_number, row_number, column_number, venue_id, activity_id, day,
                     start_minute, end_minute, course_week, cancelled, children, adults, total, babies,
-                    children_quality, adults_quality, total_quality, written, session_id, claim_id)
+                    children_quality, adults_quality, total_quality, written, session_id, claim_id, ordinal,
+                    external_id, completed, attended, run_id, capacity)
                 """)
         let marks = Array(repeating: "?", count: 19).joined(separator: ", ")
         inserting = try db.makeStatement(sql: "INSERT INTO temp.staged (\(ImportStage.staged)) VALUES (\(marks))")
@@ -91,8 +102,10 @@ package struct ImportStage {
         switch row.thing {
         case .tally(let tally, let written):
             try add(StagedTally(sheet: row.sheet, row: row.row, column: row.column, tally: tally, written: written))
+        case .session(let session) where session.export != nil: try add(export: session, row)
         case .session(let session): try add(session, row)
-        case .attendance, .registration: throw Refusal(.defect, "This file's records cannot be stored yet.")
+        case .attendance(let attendance): try add(attendance, row)
+        case .registration(let registration): try add(registration, row)
         }
     }
 
@@ -154,7 +167,7 @@ package struct ImportStage {
         ).compactMap { SessionKey(venue: $0[0], activity: $0[1], day: $0[2], start: -1) }
     }
 
-    private func insert(_ n: Int, _ venue: Int64, _ activity: Int64, _ session: PlannedSession, _ row: PlannedRow)
+    func insert(_ n: Int, _ venue: Int64, _ activity: Int64, _ session: PlannedSession, _ row: PlannedRow)
         throws
     {
         let handle = inserting.sqliteStatement

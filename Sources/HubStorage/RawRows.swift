@@ -57,3 +57,19 @@ extension Statement {
         }
     }
 }
+
+extension Statement {
+    /// Runs an insert of six integers, one of a million.
+    func step(_ one: Int64, _ two: Int64, _ three: Int64, _ four: Int64, _ five: Int64, _ six: Int64) throws {
+        sqlite3_reset(sqliteStatement)
+        sqlite3_bind_int64(sqliteStatement, 1, one)
+        sqlite3_bind_int64(sqliteStatement, 2, two)
+        sqlite3_bind_int64(sqliteStatement, 3, three)
+        sqlite3_bind_int64(sqliteStatement, 4, four)
+        sqlite3_bind_int64(sqliteStatement, 5, five)
+        sqlite3_bind_int64(sqliteStatement, 6, six)
+        let code = sqlite3_step(sqliteStatement)
+        sqlite3_reset(sqliteStatement)
+        guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+    }
+}

@@ -41,7 +41,7 @@ package struct UndoOutcome: Sendable, Equatable, Encodable {
     package var restored = 0
     /// Records that a later file vouched for: they stay, and are that import's now.
     package var kept = 0
-    /// Sessions that people settled: they stay with what the import says of them.
+    /// Sessions that people settled or marked: they stay with what the import says of them.
     package var edited: [String] = []
 }
 
@@ -53,10 +53,11 @@ extension Store {
         FROM import_batch
         """
 
-    /// Every import, newest first.
-    package func imports(by actor: Actor) throws -> [ImportSummary] {
+    /// Every import, newest first; what was said at the desk only where it is asked for.
+    package func imports(withDesk: Bool = false, by actor: Actor) throws -> [ImportSummary] {
         try Rights.require(actor, .seeImports)
-        return try reading { try ImportSummary.fetchAll($0, sql: "\(Store.summary) ORDER BY id DESC") }
+        let files = withDesk ? "" : "WHERE layout <> '\(DeskBatch.name)'"
+        return try reading { try ImportSummary.fetchAll($0, sql: "\(Store.summary) \(files) ORDER BY id DESC") }
     }
 
     /// One import and everything it says, in order of place.
@@ -67,7 +68,7 @@ extension Store {
             else {
                 throw Refusal.notFound("There is no import \(id): `familyhub imports list` shows them.")
             }
-            return (summary, try Store.sessionRows(db, id) + Store.tallyRows(db, id))
+            return (summary, try Store.sessionRows(db, id) + Store.tallyRows(db, id) + Store.peopleRows(db, id))
         }
     }
 
@@ -143,16 +144,25 @@ extension Store {
             outcome.edited = try Store.settledSessions(of: id, db)
             guard outcome.edited.isEmpty || keepEdited else {
                 throw Refusal.data(
-                    "Import \(id) cannot be undone whole: people settled \(outcome.edited.prefix(10).joined(separator: ", ")). Take that back with `familyhub session unsettle`, or keep those sessions with --keep-edited."
+                    "Import \(id) cannot be undone whole: people settled or marked \(outcome.edited.prefix(10).joined(separator: ", ")). Take that back with `familyhub session unsettle`, or keep those sessions with --keep-edited."
                 )
             }
+            try Store.undoRegisters(db, id, &outcome)
+            let runs = try Store.runsStarted(by: id, db)
             try Store.undoSessions(db, id, &outcome)
+            try Store.dropPlans(of: id, runs, db)
             try Store.undoTallies(db, id, &outcome)
+            try Store.undoPeople(db, id, &outcome)
             try db.execute(
                 sql: """
                     DELETE FROM source WHERE name = ?1
                         AND NOT EXISTS (SELECT 1 FROM session_claim c WHERE c.source_id = source.id)
-                    """, arguments: [batch[0] as String])
+                        AND NOT EXISTS (SELECT 1 FROM person_claim c WHERE c.source_id = source.id)
+                        AND NOT EXISTS (SELECT 1 FROM family_claim c WHERE c.source_id = source.id)
+                        AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.layout = source.name
+                            AND b.undone_at IS NULL AND b.id <> ?2
+                            AND EXISTS (SELECT 1 FROM attendance a WHERE a.import_id = b.id))
+                    """, arguments: [batch[0] as String, id])
             try db.execute(
                 sql: "UPDATE import_batch SET undone_at = ?, undone_by = ? WHERE id = ?",
                 arguments: [now.stamp, actor.name, id])
@@ -163,8 +173,8 @@ extension Store {
         }
     }
 
-    /// Claims that a later file vouches for pass to it; the rest end, but for those on what people settled.
-    private static func endClaims(_ db: Database, _ id: Int64, _ thing: String) throws -> Int {
+    /// Claims that a later file vouches for pass to it; the rest end, but for those on what people settled or marked.
+    static func endClaims(_ db: Database, _ id: Int64, _ thing: String) throws -> Int {
         try db.execute(sql: "DELETE FROM \(thing)_vouch WHERE import_id = ?", arguments: [id])
         try db.execute(
             sql: """
@@ -182,7 +192,7 @@ extension Store {
                         WHERE c.id = \(thing)_vouch.claim_id AND c.import_id = \(thing)_vouch.import_id)
                     """)
         }
-        let edited = thing == "session" ? "AND session_id NOT IN (SELECT session_id FROM settlement)" : ""
+        let edited = thing == "session" ? "AND session_id NOT IN (\(editedSessions))" : ""
         try db.execute(sql: "DELETE FROM \(thing)_claim WHERE import_id = ? \(edited)", arguments: [id])
         return kept
     }
@@ -192,13 +202,22 @@ extension Store {
             sql: """
                 DROP TABLE IF EXISTS temp.touched;
                 CREATE TEMP TABLE touched AS SELECT DISTINCT session_id AS id FROM session_claim
-                WHERE import_id = \(id) AND session_id NOT IN (SELECT session_id FROM settlement)
+                WHERE import_id = \(id) AND session_id NOT IN (\(editedSessions))
                 """)
         let touched = try Int.fetchOne(db, sql: "SELECT count(*) FROM temp.touched") ?? 0
-        let days = try Int.fetchAll(
-            db, sql: "SELECT DISTINCT day FROM session WHERE id IN (SELECT id FROM temp.touched)")
+        func touchedDays() throws -> [Int] {
+            try Int.fetchAll(
+                db, sql: "SELECT DISTINCT day FROM session WHERE id IN (SELECT id FROM temp.touched)")
+        }
+        var days = try touchedDays()
         let kept = try endClaims(db, id, "session")
         try fold(db)
+        // A session that was moved is back on its day.
+        days = Array(Set(days + (try touchedDays())))
+        try foldRuns(db)
+        let registers = try Int64.fetchAll(
+            db, sql: "SELECT session_id FROM register WHERE session_id IN (SELECT id FROM temp.touched)")
+        try foldRegisters(registers, db)
         let left =
             try Int.fetchOne(db, sql: "SELECT count(*) FROM session WHERE id IN (SELECT id FROM temp.touched)") ?? 0
         try db.execute(sql: "DROP TABLE temp.touched")

@@ -32,7 +32,9 @@ extension Store {
                     return .commit
                 }
                 guard var stage else { throw Refusal(.defect, "The file was not read.") }
-                try db.inTransaction(mode == .dryRun ? .deferred : .immediate) {
+                // An export's course runs are made as they are met, in a dry run too, which takes everything back.
+                let isReading = mode == .dryRun && stage.exports.isEmpty
+                try db.inTransaction(isReading ? .deferred : .immediate) {
                     try Store.settle(&stage, mode, actor, now)
                 }
                 return stage.outcome
@@ -49,8 +51,9 @@ extension Store {
         try stage.refuseCrossing()
         try stage.compareSessions()
         try stage.compareTallies()
+        try stage.comparePeople(source: source)
         let sameFile = try earlier(db, "sha256 = ?", [header.sha256])
-        let goneSince = try gone(db, stage)
+        let goneSince = try DisappearedSince(stage).found()
         stage.finish {
             $0.problems = $0.problems.sortedByPlace()
             $0.sameFile = sameFile
@@ -85,15 +88,19 @@ extension Store {
                 sql: "INSERT INTO import_sheet (import_id, sheet_number, name, columns) VALUES (?, ?, ?, ?)",
                 arguments: [id, sheet.number, sheet.name, "{\(columns.joined(separator: ","))}"])
         }
-        if stage.sessions > 0 {
-            try db.execute(sql: "INSERT OR IGNORE INTO source (name) VALUES (?)", arguments: [header.layout])
+        var days = try stage.movedDays()
+        if stage.sessions > 0 || stage.hasPeople {
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO source (name, system) VALUES (?, ?)",
+                arguments: [header.layout, header.system])
             let source =
                 try source ?? Int64.fetchOne(
                     db, sql: "SELECT id FROM source WHERE name = ?", arguments: [header.layout]) ?? 0
             try stage.writeSessions(importID: id, source: source, day: now.local.day)
+            days += try stage.writePeople(importID: id, source: source).map { $0...$0 }
         }
         try stage.writeTallies(importID: id)
-        try bump(stage.movedDays(), db)
+        try bump(days, db)
         try audit(
             db, actor, now, "import.store", "import \(id)",
             "layout \(header.layout), sha256 \(header.sha256), new \(outcome.new), changed \(outcome.changed), unchanged \(outcome.unchanged), refused \(outcome.refused)"
@@ -112,28 +119,6 @@ extension Store {
         ).map { ImportOutcome.Earlier(id: $0[0], at: $0[1], by: $0[2]) }
     }
 
-    /// The last import of a file of this name, and how many of its records this file no longer has.
-    private static func gone(_ db: Database, _ stage: ImportStage) throws -> (
-        earlier: ImportOutcome.Earlier, records: Int
-    )? {
-        let header = stage.header
-        guard
-            let before = try earlier(
-                db, "file_name = ? AND layout = ? AND sha256 <> ?", [header.fileName, header.layout, header.sha256])
-        else { return nil }
-        let sessions =
-            try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) FROM session_claim c WHERE c.import_id = ?
-                        AND c.session_id NOT IN (SELECT session_id FROM temp.staged WHERE session_id IS NOT NULL)
-                    """, arguments: [before.id]) ?? 0
-        let kept = Set(try stage.tallies.compactMap { try stage.storedTally($0.tally) })
-        let tallies = try Int64.fetchAll(
-            db, sql: "SELECT DISTINCT tally_id FROM tally_claim WHERE import_id = ?", arguments: [before.id])
-        let records = sessions + tallies.count { !kept.contains($0) }
-        return records == 0 ? nil : (before, records)
-    }
 }
 
 extension [Problem] {

@@ -35,6 +35,21 @@ package struct Closure: Codable, Sendable, Equatable {
     package func covers(_ day: Day) -> Bool { from <= day && day <= to }
 }
 
+/// A school term, or the half of one between two holidays: its first and last day.
+package struct Term: Codable, Sendable, Equatable {
+    package var name: String
+    package var from: Day
+    package var to: Day
+
+    package init(name: String, from: Day, to: Day) {
+        self.name = name
+        self.from = from
+        self.to = to
+    }
+
+    package func covers(_ day: Day) -> Bool { from <= day && day <= to }
+}
+
 /// The council: what holds for all of its hubs.
 package struct Authority: Codable, Sendable, Equatable {
     package var id: String
@@ -45,13 +60,16 @@ package struct Authority: Codable, Sendable, Equatable {
     package var bases: [DatedBasis]
     /// Bank holidays and other closures, one list.
     package var closures: [Closure]
+    /// School terms, for sessions that run in term time only; empty where nobody wrote them down.
+    package var terms: [Term]
 
     /// The year key, `2024-25`.
     package typealias FinancialYearKey = String
 
     package init(
         id: String, name: String, aliases: [String] = [], timeZone: String = "Europe/London",
-        firstFinancialYear: FinancialYearKey, bases: [DatedBasis], closures: [Closure] = []
+        firstFinancialYear: FinancialYearKey, bases: [DatedBasis], closures: [Closure] = [],
+        terms: [Term] = []
     ) {
         self.id = id
         self.name = name
@@ -60,6 +78,20 @@ package struct Authority: Codable, Sendable, Equatable {
         self.firstFinancialYear = firstFinancialYear
         self.bases = bases
         self.closures = closures
+        self.terms = terms
+    }
+
+    /// A catalogue that was applied before terms were kept has none.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try values.decode(String.self, forKey: .id), name: try values.decode(String.self, forKey: .name),
+            aliases: try values.decode([String].self, forKey: .aliases),
+            timeZone: try values.decode(String.self, forKey: .timeZone),
+            firstFinancialYear: try values.decode(FinancialYearKey.self, forKey: .firstFinancialYear),
+            bases: try values.decode([DatedBasis].self, forKey: .bases),
+            closures: try values.decode([Closure].self, forKey: .closures),
+            terms: try values.decodeIfPresent([Term].self, forKey: .terms) ?? [])
     }
 
     /// The basis in force on a day: the latest one that had begun.

@@ -36,6 +36,7 @@ package enum CatalogueChange {
         return FieldChange.between(old, new).map { "\(label): \($0)" }
             + listed("counting basis", old.bases, new.bases, label, names.words)
             + listed("closure", old.closures, new.closures, label, names.words)
+            + listed("term", old.terms, new.terms, label) { "\($0.name), \($0.from.spoken) to \($0.to.spoken)" }
     }
 
     /// Entries added, removed and changed, then a new order of those that stay.

@@ -18,6 +18,18 @@ extension CatalogueRules {
         }
         return mistakes + bases(authority.bases)
             + authority.closures.indices.flatMap { closure(at: $0, in: catalogue) }
+            + authority.terms.indices.flatMap { term(at: $0, in: authority.terms) }
+    }
+
+    /// A term ends after it begins and shares no day with another.
+    private static func term(at index: Int, in terms: [Term]) -> [CatalogueMistake] {
+        let (term, path) = (terms[index], ["authority", "terms", .index(index)] as CataloguePath)
+        if let mistake = reversed(term.from, term.to, at: path) { return [mistake] }
+        return terms[..<index].enumerated().filter { shared((term.from, term.to), ($1.from, $1.to)) != nil }.map {
+            CatalogueMistake(
+                at: path, other: ["authority", "terms", .index($0.offset)],
+                "Term \"\(term.name)\" shares days with \"\($0.element.name)\": let one end before the other begins.")
+        }
     }
 
     private static func bases(_ bases: [DatedBasis]) -> [CatalogueMistake] {

@@ -5,6 +5,7 @@ import Yams
 extension CatalogueEntry {
     static let authorityKeys = [
         "id", "name", "aliases", "time_zone", "first_financial_year", "counting_basis", "bank_holidays", "closures",
+        "terms",
     ]
 
     func authority() -> Authority {
@@ -12,7 +13,10 @@ extension CatalogueEntry {
             id: text("id", example: "bury"), name: text("name", example: "Bury Council"), aliases: texts("aliases"),
             timeZone: text("time_zone", example: "Europe/London"),
             firstFinancialYear: text("first_financial_year", example: "2024-25"), bases: bases(),
-            closures: closures())
+            closures: closures(),
+            terms: entries("terms", of: "term", keys: ["name", "from", "to"]).map {
+                Term(name: $0.text("name", example: "Autumn term"), from: $0.day("from"), to: $0.day("to"))
+            })
     }
 
     private func bases() -> [DatedBasis] {

@@ -90,7 +90,7 @@ extension Migrations {
             main INTEGER CHECK (main IN (0, 1)),
         \(details),
             -- Columns that the desk emptied, as a JSON list of their names.
-            cleared TEXT CHECK (json_valid(cleared))
+            cleared TEXT CHECK (cleared IS NULL OR json_valid(cleared))
         ) STRICT;
         CREATE INDEX person_claim_person ON person_claim (person_id);
         CREATE INDEX person_claim_family ON person_claim (family_id) WHERE family_id IS NOT NULL;
@@ -111,7 +111,7 @@ extension Migrations {
             external_id TEXT,
         \(registered),
         \(address),
-            cleared TEXT CHECK (json_valid(cleared))
+            cleared TEXT CHECK (cleared IS NULL OR json_valid(cleared))
         ) STRICT;
         CREATE INDEX family_claim_family ON family_claim (family_id);
         CREATE INDEX family_claim_import ON family_claim (import_id);
@@ -291,19 +291,20 @@ extension Migrations {
         ) STRICT;
         CREATE INDEX register_event_session ON register_event (session_id);
         -- One person on one register: what the last file claims and what the people at the desk marked, which goes first.
-        -- A place is a row, with the sheet's number less one above its 32 bits. The session's own row in register tells who
-        -- is on it, so a million rows need no second index; a reference to the session would need one.
+        -- A place is a row, with the sheet's number less one above its 32 bits.
         CREATE TABLE attendance (
+            session_id INTEGER NOT NULL REFERENCES session (id),
             person_id INTEGER NOT NULL REFERENCES person (id),
+            -- The session's.
             day INTEGER NOT NULL,
-            session_id INTEGER NOT NULL,
             claimed INTEGER CHECK (claimed BETWEEN 0 AND 2),
             import_id INTEGER,
             place INTEGER,
             marked INTEGER CHECK (marked BETWEEN 0 AND 2),
             CHECK ((claimed IS NULL) = (import_id IS NULL) AND (import_id IS NULL) = (place IS NULL)),
-            PRIMARY KEY (person_id, day, session_id)
+            PRIMARY KEY (session_id, person_id)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX attendance_person ON attendance (person_id, day);
         -- Claims that a later file replaced; they stand again when that one is undone.
         CREATE TABLE attendance_superseded (
             session_id INTEGER NOT NULL REFERENCES session (id),

@@ -11,12 +11,16 @@ struct ImportsCommand: ParsableCommand {
     /// Every import, newest first.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists every import, newest first.", discussion: "Example:\n  familyhub imports list")
+            abstract: "Lists every import, newest first.",
+            discussion: "Examples:\n  familyhub imports list\n  familyhub imports list --desk")
 
         @OptionGroup var options: DatabaseOptions
 
+        @Flag(help: "Also what was said at the desk: sessions planned, moved, cancelled, counted.")
+        var desk = false
+
         func run() throws {
-            let imports = try options.open().imports(by: Surroundings.actor)
+            let imports = try options.open().imports(withDesk: desk, by: Surroundings.actor)
             if options.json {
                 try Console.say(json: imports)
                 return

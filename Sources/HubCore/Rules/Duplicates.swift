@@ -1,0 +1,133 @@
+/// Whether two records are the same person, and which pairs a person has to decide on (rules, section 12).
+package enum Duplicates {
+    /// What likeness is judged by; keys and folded text, ready to compare with many.
+    package struct Person: Sendable, Equatable {
+        package var given: String?
+        package var family: String?
+        package var birth: BirthDate?
+        /// Those of every family the person is of.
+        package var postcodes: Set<String>
+        package var nhsNumber: String?
+        /// Ids in other systems, as `system id`.
+        package var references: Set<String>
+        /// Keys of the families the person is of, merged families as one.
+        package var families: Set<Int64>
+
+        package init(
+            given: String? = nil, family: String? = nil, birth: BirthDate? = nil, postcodes: Set<String> = [],
+            nhsNumber: String? = nil, references: Set<String> = [], families: Set<Int64> = []
+        ) {
+            self.given = given
+            self.family = family
+            self.birth = birth
+            self.postcodes = postcodes
+            self.nhsNumber = nhsNumber
+            self.references = references
+            self.families = families
+        }
+
+        /// The whole name, folded.
+        package var name: String { PersonName.key(given: given, family: family) }
+    }
+
+    /// What one field says for or against.
+    package enum Agreement: String, Sendable, Codable, CaseIterable {
+        case agrees, differs, missing
+    }
+
+    /// What each field of a pair says.
+    package struct Evidence: Sendable, Equatable, Codable {
+        package var givenName: Agreement
+        package var familyName: Agreement
+        package var birth: Agreement
+        package var postcode: Agreement
+        package var nhsNumber: Agreement
+
+        /// How many fields agree less how many differ: the likelier pair comes first.
+        package var weight: Int {
+            [givenName, familyName, birth, postcode, nhsNumber].reduce(0) { sum, field in
+                sum + (field == .agrees ? 1 : field == .differs ? -1 : 0)
+            }
+        }
+    }
+
+    /// How alike two records are.
+    package enum Strength: Int, Sendable, Codable, CaseIterable, Comparable {
+        case weak, strong, same
+
+        package static func < (left: Strength, right: Strength) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// A pair with what speaks for it.
+    package struct Likeness: Sendable, Equatable {
+        package var strength: Strength
+        package var evidence: Evidence
+
+        package init(strength: Strength, evidence: Evidence) {
+            self.strength = strength
+            self.evidence = evidence
+        }
+    }
+
+    /// Whether two records of one family in one other system are the same person.
+    ///
+    /// `namesakes` is how many people of that family have the name: without a date of birth, one alone can be meant.
+    package static func isSame(inFamily one: Person, _ other: Person, namesakes: Int) -> Bool {
+        guard !one.name.isEmpty, one.name == other.name else { return false }
+        if one.birth == nil && other.birth == nil { return namesakes == 1 }
+        return one.birth == other.birth
+    }
+
+    /// The pair's likeness; nothing where nobody needs to look at it.
+    package static func likeness(_ one: Person, _ other: Person) -> Likeness? {
+        let evidence = evidence(one, other)
+        let sameBirth = one.birth != nil && one.birth == other.birth
+        if !one.references.isDisjoint(with: other.references) || (evidence.nhsNumber == .agrees && sameBirth) {
+            return Likeness(strength: .same, evidence: evidence)
+        }
+        // Brothers and sisters, twins among them, are two people.
+        if evidence.givenName == .differs && !one.families.isDisjoint(with: other.families) { return nil }
+        let names = !one.name.isEmpty && one.name == other.name
+        let (birth, postcode) = (evidence.birth == .agrees, evidence.postcode == .agrees)
+        if names && birth && postcode { return Likeness(strength: .strong, evidence: evidence) }
+        guard (birth && (evidence.familyName == .agrees || names)) || (names && postcode) else { return nil }
+        return Likeness(strength: .weak, evidence: evidence)
+    }
+
+    /// What each field says of the pair.
+    package static func evidence(_ one: Person, _ other: Person) -> Evidence {
+        var given = compared(one.given, other.given)
+        var family = compared(one.family, other.family)
+        // Given and family name the other way round are the same name.
+        if !one.name.isEmpty, one.name == other.name {
+            if given == .differs { given = .agrees }
+            if family == .differs { family = .agrees }
+        }
+        let postcode: Agreement =
+            one.postcodes.isEmpty || other.postcodes.isEmpty
+            ? .missing : one.postcodes.isDisjoint(with: other.postcodes) ? .differs : .agrees
+        let nhs: Agreement =
+            one.nhsNumber == nil || other.nhsNumber == nil
+            ? .missing : one.nhsNumber == other.nhsNumber ? .agrees : .differs
+        return Evidence(
+            givenName: given, familyName: family, birth: compared(one.birth, other.birth), postcode: postcode,
+            nhsNumber: nhs)
+    }
+
+    private static func compared(_ one: String?, _ other: String?) -> Agreement {
+        let (one, other) = (PersonName.key(one ?? ""), PersonName.key(other ?? ""))
+        guard !one.isEmpty, !other.isEmpty else { return .missing }
+        return one == other ? .agrees : .differs
+    }
+
+    /// Dates agree where both are known to the day; one known less well differs only where it rules the other out.
+    private static func compared(_ one: BirthDate?, _ other: BirthDate?) -> Agreement {
+        guard let one, let other else { return .missing }
+        if one.precision == .day && other.precision == .day { return one.day == other.day ? .agrees : .differs }
+        let coarser = max(one.precision.rawValue, other.precision.rawValue)
+        let (a, b) = (one.day.parts, other.day.parts)
+        let may =
+            coarser == BirthDate.Precision.year.rawValue ? a.year == b.year : (a.year, a.month) == (b.year, b.month)
+        return may ? .missing : .differs
+    }
+}

@@ -1,0 +1,123 @@
+import GRDB
+import HubCore
+
+/// What folding a register needs of people: kind, birth, families and who a merge kept; read once each, or all at once.
+final class PeopleKnown {
+    struct Person {
+        var isChild: Bool
+        var birth: BirthDate?
+        var kept: Int64
+    }
+
+    private struct Membership {
+        var family: UInt32
+        var joined: Int?
+        var left: Int?
+        var isMain: Bool
+    }
+
+    private let db: Database
+    private let isWhole: Bool
+    private var people: [Int64: Person] = [:]
+    private var memberships: [Int64: [Membership]] = [:]
+    /// The people merged into another, by who was kept.
+    private var gone: [Int64: [Int64]] = [:]
+    private let reading: Statement
+    private let joining: Statement
+
+    private static let person = "SELECT id, kind, birth_day, birth_precision, merged_into FROM person"
+    private static let membership = """
+        SELECT m.person_id, m.family_id, m.joined_day, m.left_day, m.main, f.merged_into
+        FROM family_member m JOIN family f ON f.id = m.family_id
+        """
+
+    init(_ db: Database, all: Bool) throws {
+        self.db = db
+        isWhole = all
+        reading = try db.makeStatement(sql: "\(PeopleKnown.person) WHERE id = ?")
+        joining = try db.makeStatement(sql: "\(PeopleKnown.membership) WHERE m.person_id = ? ORDER BY m.family_id")
+        for row in try Row.fetchAll(db, sql: "SELECT merged_into, id FROM person WHERE merged_into IS NOT NULL") {
+            gone[row[0], default: []].append(row[1])
+        }
+        guard all else { return }
+        try keep(try db.makeStatement(sql: PeopleKnown.person))
+        try keep(memberships: try db.makeStatement(sql: "\(PeopleKnown.membership) ORDER BY m.person_id, m.family_id"))
+    }
+
+    private func keep(_ statement: Statement) throws {
+        try statement.eachRow { row in
+            let id = Int64(row.int(0))
+            let birth = row.optional(2).map {
+                BirthDate(Day(number: $0), precision: BirthDate.Precision(rawValue: row.int(3)) ?? .day)
+            }
+            people[id] = Person(
+                isChild: row.optional(1) == PersonDetails.Kind.child.rawValue, birth: birth,
+                kept: Int64(row.optional(4) ?? row.int(0)))
+        }
+    }
+
+    private func keep(memberships statement: Statement) throws {
+        var mergedFamilies: [UInt32] = []
+        try statement.eachRow { row in
+            if row.optional(5) != nil { mergedFamilies.append(UInt32(row.int(1))) }
+            memberships[Int64(row.int(0)), default: []].append(
+                Membership(
+                    family: UInt32(row.int(5) != 0 ? row.int(5) : row.int(1)), joined: row.optional(2),
+                    left: row.optional(3), isMain: row.int(4) == 1))
+        }
+        guard !mergedFamilies.isEmpty else { return }
+        for person in memberships.keys {
+            for index in memberships[person]?.indices ?? 0..<0 {
+                guard let family = memberships[person]?[index].family else { continue }
+                memberships[person]?[index].family = try kept(family: family)
+            }
+        }
+    }
+
+    /// The family that a chain of merges kept.
+    private func kept(family: UInt32) throws -> UInt32 {
+        var family = family
+        while let next = try Int64.fetchOne(
+            db, sql: "SELECT merged_into FROM family WHERE id = ? AND merged_into IS NOT NULL", arguments: [family])
+        { family = UInt32(next) }
+        return family
+    }
+
+    /// The person that merges kept in place of another; itself where it was never merged.
+    func kept(_ id: Int64) throws -> Int64 {
+        var id = id
+        while let person = try person(id), person.kept != id { id = person.kept }
+        return id
+    }
+
+    func person(_ id: Int64) throws -> Person? {
+        if let known = people[id] { return known }
+        guard !isWhole else { return nil }
+        reading.arguments = [id]
+        try keep(reading)
+        return people[id]
+    }
+
+    /// The families of a kept person on a day, the main one first, with those of the people merged into them.
+    func families(of person: Int64, on day: Int) throws -> [UInt32] {
+        var found: [Membership] = []
+        var asked = [person]
+        while let one = asked.popLast() {
+            found += try memberships(of: one)
+            asked += gone[one] ?? []
+        }
+        let current = found.filter { $0.joined ?? .min <= day && day < $0.left ?? .max }
+        var seen: Set<UInt32> = []
+        return (current.filter(\.isMain) + current.filter { !$0.isMain }).map(\.family)
+            .filter { seen.insert($0).inserted }
+    }
+
+    private func memberships(of person: Int64) throws -> [Membership] {
+        if let known = memberships[person] { return known }
+        guard !isWhole else { return [] }
+        joining.arguments = [person]
+        memberships[person] = []
+        try keep(memberships: joining)
+        return memberships[person] ?? []
+    }
+}

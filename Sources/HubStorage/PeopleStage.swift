@@ -1,0 +1,88 @@
+import GRDB
+import HubCore
+
+/// The people and families that a file's rows speak of, each once, until all of it has been read.
+struct PeopleStage {
+    /// One person of the file, with the row that speaks of them first.
+    struct Person {
+        let planned: PlannedPerson
+        let place: PlannedSpot
+        /// The families, by position, that rows put them in; the first row's first.
+        var families: [Int32]
+        /// Who they are in the store, or the position of the staged person that they are.
+        var target: Target = .new
+    }
+
+    /// Who a staged person turns out to be.
+    enum Target: Equatable {
+        case new
+        case stored(Int64)
+        /// Another person of this file.
+        case staged(Int32)
+    }
+
+    /// One family of the file.
+    struct Family {
+        let externalID: String
+        var stored: Int64?
+        /// Its row, in a file of registrations.
+        var registration: PlannedRegistration?
+        var place: PlannedSpot
+    }
+
+    /// A row of a sheet.
+    struct PlannedSpot: Equatable {
+        let sheet: Int
+        let row: Int
+        let column: Int
+
+        /// The row as `attendance.place` keeps it.
+        var packed: Int { (sheet - 1) << 32 | row }
+    }
+
+    private(set) var people: [Person] = []
+    var families: [Family] = []
+    private var byObject: [ObjectIdentifier: Int32] = [:]
+    /// Keeps what `byObject` knows alive, so that no other takes its place.
+    private var held: [PlannedPerson] = []
+    private var byID: [String: Int32] = [:]
+    private var byFamily: [String: Int32] = [:]
+
+    /// The position of a person; rows that share one `PlannedPerson`, or give one id, are one person.
+    mutating func position(of planned: PlannedPerson, at place: PlannedSpot) -> Int32 {
+        let object = ObjectIdentifier(planned)
+        if let known = byObject[object] { return known }
+        let family = planned.family.map { self.position(ofFamily: $0, at: place) }
+        let position: Int32
+        if let id = planned.externalID, let known = byID[id] {
+            position = known
+            if let family, !people[Int(known)].families.contains(family) { people[Int(known)].families.append(family) }
+        } else {
+            position = Int32(people.count)
+            people.append(Person(planned: planned, place: place, families: family.map { [$0] } ?? []))
+            if let id = planned.externalID { byID[id] = position }
+        }
+        byObject[object] = position
+        held.append(planned)
+        return position
+    }
+
+    /// The position of a family, by its id in the file's system.
+    mutating func position(ofFamily id: String, at place: PlannedSpot) -> Int32 {
+        if let known = byFamily[id] { return known }
+        let position = Int32(families.count)
+        families.append(Family(externalID: id, place: place))
+        byFamily[id] = position
+        return position
+    }
+
+    var isEmpty: Bool { people.isEmpty && families.isEmpty }
+
+    mutating func resolve(_ position: Int32, as target: Target) { people[Int(position)].target = target }
+
+    /// The position that stands for a person after people of the file turned out to be one.
+    func standing(for position: Int32) -> Int32 {
+        guard case .staged(let other) = people[Int(position)].target else { return position }
+        return standing(for: other)
+    }
+}
