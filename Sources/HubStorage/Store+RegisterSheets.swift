@@ -70,7 +70,7 @@ extension Store {
         }
     }
 
-    /// A person by number (`#12`) or by the id of another system.
+    /// A person by number (`#12`), by a family's code and the given name (`K7M-3QX Niamh`), or by the id of another system.
     package func person(named text: String, by actor: Actor) throws -> Int64 {
         try Rights.require(actor, .findFamily)
         return try reading { db in
@@ -81,6 +81,7 @@ extension Store {
                 }
                 return try Store.kept(number, db)
             }
+            if let member = try Store.member(named: text, db) { return member }
             let found = try Int64.fetchAll(
                 db, sql: "SELECT DISTINCT person_id FROM person_ref WHERE external_id = ? ORDER BY 1", arguments: [text]
             )
@@ -95,6 +96,29 @@ extension Store {
             }
             return try Store.kept(person, db)
         }
+    }
+
+    /// The member of a family that a code and a given name mean; nothing where the text does not begin with a code.
+    private static func member(named text: String, _ db: Database) throws -> Int64? {
+        let words = text.split(separator: " ", maxSplits: 1)
+        guard words.count == 2, FamilyCode.isLike(words[0]) else { return nil }
+        let code = try FamilyCode(reading: words[0])
+        let wanted = PersonName.key(words[1])
+        let people = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT p.id, p.given_name, p.known_as FROM family_member m JOIN person p ON p.id = m.person_id
+                WHERE m.family_id = ? AND m.left_day IS NULL
+                """, arguments: [code.family])
+        let found = Set(
+            try people.filter { row in
+                [row[1] as String?, row[2] as String?].contains { $0.map { PersonName.key($0) == wanted } ?? false }
+            }.map { try kept($0[0], db) })
+        guard let person = found.first, found.count == 1 else {
+            let what = found.isEmpty ? "no member" : "several members"
+            throw Refusal.notFound("Family \(code) has \(what) of that given name: give the person's number, like #12.")
+        }
+        return person
     }
 
     /// Who a person was merged into, if at all.
