@@ -8,6 +8,8 @@ extension QuarterReport {
         members["notAttributed"] = .object([
             "attendances": Measures(notAttributed.attendances, isReturned: true).json,
             "sessions": Measures(notAttributed.sessions).json,
+            "registrations": Measures(notAttributedPeople.registrations).json,
+            "courses": Measures(notAttributedPeople.courses).json,
         ])
         var totals = total.json
         for key in ["id", "name", "open"] { totals[key] = nil }
@@ -39,7 +41,10 @@ extension QuarterReport {
         }
         add(
             "not_attributed", "Not attributed to a hub",
-            [Measures(notAttributed.attendances, isReturned: true), Measures(notAttributed.sessions)])
+            [
+                Measures(notAttributed.attendances, isReturned: true), Measures(notAttributed.sessions),
+                Measures(notAttributedPeople.registrations), Measures(notAttributedPeople.courses),
+            ])
         add(total.id, total.name, total.measures)
         for row in total.requirementRows { table.add([heading.key, total.id, total.name] + row + heading.csv) }
         for other in otherLines {

@@ -4,8 +4,7 @@ extension QuarterReport {
     /// The report for people: at most 100 columns wide, every state and colour a word.
     package var table: String {
         [
-            heading.written("quarterly report"), attendances, sessions, OtherText.written(otherLines), reach,
-            registrations,
+            heading.written("quarterly report"), attendances, sessions, OtherText.written(otherLines), people,
             RequirementText.written(hubs + [total]), QueryText.written(queries, hubs.map { ($0.id, $0.name) }),
             NoteText.written(notes), NoteText.key,
         ].joined(separator: "\n")
@@ -67,27 +66,10 @@ extension QuarterReport {
         ]
     }
 
-    private var reach: String {
-        var table = TextTable(
-            "Reach: different people with a named attendance (never added up)",
-            ["Hub", "Children", "Under fives", "Adults", "Families", "First-time", "Sustained"])
-        for section in hubs + [total] {
-            if section.id == total.id { table.addRule() }
-            if section.isOpen {
-                table.add([section.name] + Measures(section.reach).values.map(\.value.written))
-            } else {
-                table.add(remark: [section.name, "not open"])
-            }
-        }
-        return table.printed
-    }
-
-    private var registrations: String {
-        var table = TextTable("Families registered, by registering hub", ["Hub", "New", "To date", "Pending"])
-        for section in hubs + [total] {
-            if section.id == total.id { table.addRule() }
-            table.add([section.name] + Measures(section.registrations).values.map(\.value.written))
-        }
-        return table.printed
+    private var people: String {
+        PeopleText.written(
+            hubs.map { PeopleText.Row($0.name, isOpen: $0.isOpen, $0.people, $0.line) },
+            notAttributed: notAttributedPeople,
+            total: PeopleText.Row(total.name, isOpen: true, total.people, total.line))
     }
 }

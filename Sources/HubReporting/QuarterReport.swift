@@ -12,18 +12,16 @@ package struct QuarterReport: Sendable {
         package let isOpen: Bool
         /// What was counted.
         package let line: CountedPeriod.Line
-        /// Different people and families seen.
-        package let reach: Reach
-        /// Families registered.
-        package let registrations: RegistrationCounts
+        /// Different people and families seen, families registered, and who started and completed a course.
+        package let people: Engagement.Line
         /// Each requirement in force and its colour.
         package let requirements: [Requirements.Result]
 
         /// Everything but the requirements, in the order of the contract.
         package var measures: [Measures] {
             [
-                Measures(line.attendances, isReturned: line.hasFigure), Measures(line.sessions), Measures(reach),
-                Measures(registrations), Measures(line),
+                Measures(line.attendances, isReturned: line.hasFigure), Measures(line.sessions), Measures(people.reach),
+                Measures(people.registrations), Measures(people.courses), Measures(line),
             ]
         }
     }
@@ -44,6 +42,8 @@ package struct QuarterReport: Sendable {
     package let hubs: [Section]
     /// What no hub has.
     package let notAttributed: CountedPeriod.Line
+    /// Registrations and courses that no hub has.
+    package let notAttributedPeople: Engagement.Line
     /// The authority.
     package let total: Section
     /// The activities outside the headline.
@@ -55,28 +55,34 @@ package struct QuarterReport: Sendable {
     /// Each hub's slots: the evidence for the core offer.
     package let slots: [Slots]
 
-    /// Reports a quarter from facts of `Facts.window(for: quarter)`, under the catalogue's basis unless one is asked for.
+    /// Reports a quarter from facts of `Facts.window(for: quarter)` with the quarter's people, under the catalogue's basis unless one is asked for.
     package init(
         _ facts: Facts, _ catalogue: Catalogue, _ quarter: Quarter, basis: Basis? = nil,
         recoveryPlans: Set<RecoveryPlan> = []
     ) {
         let counting = Counting(facts, catalogue, basis: basis)
         let counted = CountedPeriod(counting, quarter.from...quarter.to)
-        let requirements = Requirements(counting, quarter, counted, recoveryPlans: recoveryPlans)
+        let engagement = Engagement(counting)
+        let people = engagement.counted(in: counted.span)
+        let requirements = Requirements(
+            counting, quarter, counted, engagement: engagement, recoveryPlans: recoveryPlans)
         heading = Heading(catalogue, quarter, now: facts.now, basis: basis)
         hubs = catalogue.hubs.indices.map { hub in
             Section(
                 id: catalogue.hubs[hub].id, name: catalogue.hubs[hub].name,
                 isOpen: counting.wasOpen(hub, in: counted.span) || counted.hubs[hub].isActive, line: counted.hubs[hub],
-                reach: Reach(), registrations: RegistrationCounts(), requirements: requirements.hubs[hub])
+                people: people.hubs[hub], requirements: requirements.hubs[hub])
         }
         notAttributed = counted.notAttributed
+        notAttributedPeople = people.notAttributed
         total = Section(
-            id: "total", name: "Total", isOpen: true, line: counted.total, reach: Reach(),
-            registrations: RegistrationCounts(), requirements: requirements.authority)
+            id: "total", name: "Total", isOpen: true, line: counted.total, people: people.total,
+            requirements: requirements.authority)
         otherLines = counted.otherLines.map { OtherLine($0, counting) }
         slots = requirements.slots
         queries = Queries.of(counting, counted)
-        notes = Notes(counting, counted, heading, asked: basis).all(requirements)
+        notes =
+            Notes(counting, counted, heading, asked: basis).all(requirements)
+            + PeopleNotes.all(counting, engagement, people, counted)
     }
 }

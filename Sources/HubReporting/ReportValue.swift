@@ -130,6 +130,11 @@ extension Measures {
             ])
     }
 
+    /// Course starters and completers.
+    package init(_ courses: CourseCounts) {
+        self.init("courses", [("starters", .number(courses.starters)), ("completers", .number(courses.completers))])
+    }
+
     /// Completeness beside its attendances: shares are of all attendances, `x` where nothing was returned.
     package init(_ line: CountedPeriod.Line) {
         let (completeness, attendances) = (line.completeness, line.attendances)
@@ -141,6 +146,7 @@ extension Measures {
             [
                 ("returned", .number(completeness.returned)), ("takenPlace", .number(completeness.takenPlace)),
                 ("registersComplete", .number(completeness.registersComplete)),
+                ("registersOpen", .number(completeness.registersOpen)),
                 ("medianDaysToEntry", completeness.medianDays.map { .decimal($0) } ?? .missing),
                 ("splitShare", share(attendances.children + attendances.adults)),
                 ("namedShare", share(attendances.named)), ("postcodeMatchedShare", .missing),

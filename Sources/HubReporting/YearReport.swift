@@ -14,6 +14,10 @@ package struct YearReport: Sendable {
         package let quarters: [CountedPeriod.Line]
         /// The year as a whole.
         package let year: CountedPeriod.Line
+        /// People of each quarter, Q1 first.
+        package let quarterPeople: [Engagement.Line]
+        /// People of the year, counted afresh.
+        package let yearPeople: Engagement.Line
     }
 
     /// What the report says of itself first.
@@ -33,11 +37,14 @@ package struct YearReport: Sendable {
     /// The sentences beside the figures.
     package let notes: [String]
 
-    /// Reports a financial year from facts of `Facts.window(for: year)`.
+    /// Reports a financial year from facts of `Facts.window(for: year)` with the year's people.
     package init(_ facts: Facts, _ catalogue: Catalogue, _ year: FinancialYear, basis: Basis? = nil) {
         let counting = Counting(facts, catalogue, basis: basis)
         let counted = CountedPeriod(counting, year.from...year.to)
         let parts = year.quarters.map { CountedPeriod(counting, $0.from...$0.to) }
+        let engagement = Engagement(counting)
+        let people = engagement.counted(in: counted.span)
+        let peopleParts = year.quarters.map { engagement.counted(in: $0.from...$0.to) }
         let heading = Heading(catalogue, year, now: facts.now, basis: basis)
         self.heading = heading
         quarters = year.quarters
@@ -45,16 +52,21 @@ package struct YearReport: Sendable {
             Row(
                 id: catalogue.hubs[hub].id, name: catalogue.hubs[hub].name,
                 isOpen: counting.wasOpen(hub, in: counted.span) || counted.hubs[hub].isActive,
-                quarters: parts.map { $0.hubs[hub] }, year: counted.hubs[hub])
+                quarters: parts.map { $0.hubs[hub] }, year: counted.hubs[hub],
+                quarterPeople: peopleParts.map { $0.hubs[hub] }, yearPeople: people.hubs[hub])
         }
         notAttributed = Row(
             id: "not_attributed", name: "Not attributed to a hub", isOpen: true,
-            quarters: parts.map(\.notAttributed), year: counted.notAttributed)
+            quarters: parts.map(\.notAttributed), year: counted.notAttributed,
+            quarterPeople: peopleParts.map(\.notAttributed), yearPeople: people.notAttributed)
         total = Row(
-            id: "total", name: "Total", isOpen: true, quarters: parts.map(\.total), year: counted.total)
+            id: "total", name: "Total", isOpen: true, quarters: parts.map(\.total), year: counted.total,
+            quarterPeople: peopleParts.map(\.total), yearPeople: people.total)
         otherLines = counted.otherLines.map { QuarterReport.OtherLine($0, counting) }
         queries = Queries.of(counting, counted)
-        notes = Notes(counting, counted, heading, asked: basis).all() + YearReport.yearAlone(total)
+        notes =
+            Notes(counting, counted, heading, asked: basis).all() + YearReport.yearAlone(total)
+            + PeopleNotes.all(counting, engagement, people, counted)
     }
 
     /// Says how much is known for the year alone.
@@ -78,7 +90,7 @@ extension YearReport {
     /// The report for people.
     package var table: String {
         [
-            heading.written("yearly report"), attendances, sessions, OtherText.written(otherLines),
+            heading.written("yearly report"), attendances, sessions, OtherText.written(otherLines), people,
             QueryText.written(queries, hubs.map { ($0.id, $0.name) }), NoteText.written(notes), NoteText.key,
         ].joined(separator: "\n")
     }
@@ -125,6 +137,13 @@ extension YearReport {
         return table.printed
     }
 
+    private var people: String {
+        func row(_ row: Row) -> PeopleText.Row {
+            PeopleText.Row(row.name, isOpen: row.isOpen, row.yearPeople, row.year)
+        }
+        return PeopleText.written(hubs.map(row), notAttributed: notAttributed.yearPeople, total: row(total))
+    }
+
     /// The report as JSON, shaped like the quarterly one with each quarter beside the year.
     package var json: String {
         var members = heading.json
@@ -137,8 +156,10 @@ extension YearReport {
         return JSON.object(members).printed
     }
 
-    private func measures(_ row: Row, _ line: CountedPeriod.Line) -> [Measures] {
-        [Measures(line.attendances, isReturned: isReturned(row, line)), Measures(line.sessions), Measures(line)]
+    private func measures(_ row: Row, _ line: CountedPeriod.Line, _ people: Engagement.Line) -> [Measures] {
+        let reach = row.id == notAttributed.id ? [] : [Measures(people.reach)]
+        return [Measures(line.attendances, isReturned: isReturned(row, line)), Measures(line.sessions)] + reach
+            + [Measures(people.registrations), Measures(people.courses), Measures(line)]
     }
 
     private func members(of row: Row, named: Bool) -> [String: JSON] {
@@ -146,11 +167,13 @@ extension YearReport {
         if named {
             members = ["id": .string(row.id), "name": .string(row.name), "open": .bool(row.isOpen)]
         }
-        for group in measures(row, row.year) { members[group.name] = group.json }
+        for group in measures(row, row.year, row.yearPeople) { members[group.name] = group.json }
         members["quarters"] = .array(
-            zip(quarters, row.quarters).map { quarter, line in
-                var part: [String: JSON] = ["quarter": .string(quarter.key)]
-                for group in measures(row, line) { part[group.name] = group.json }
+            quarters.indices.map { index in
+                var part: [String: JSON] = ["quarter": .string(quarters[index].key)]
+                for group in measures(row, row.quarters[index], row.quarterPeople[index]) {
+                    part[group.name] = group.json
+                }
                 return .object(part)
             })
         return members
@@ -163,8 +186,9 @@ extension YearReport {
             "disclosure",
         ])
         for row in rows {
-            for (key, line) in zip(quarters.map(\.key) + ["all"], row.quarters + [row.year]) {
-                for group in measures(row, line) {
+            let (lines, people) = (row.quarters + [row.year], row.quarterPeople + [row.yearPeople])
+            for (index, key) in (quarters.map(\.key) + ["all"]).enumerated() {
+                for group in measures(row, lines[index], people[index]) {
                     for (name, value) in group.values {
                         let measure = CSVTable.snake("\(group.name)_\(name)")
                         table.add([heading.key, key, row.id, row.name, measure, value.plain, "", ""] + heading.csv)

@@ -153,6 +153,7 @@ extension ImportStage {
             if let on = people.families[Int(registration.family)].registration?.registration.on { days.append(on) }
         }
         if !touched.isEmpty || !registrations.isEmpty { try Store.foldPeople(db) }
+        try db.execute(sql: "DROP TABLE temp.touched_person; DROP TABLE temp.touched_family")
         let others = try Store.sessions(attendedBy: touched, db)
         try Store.foldRegisters(registerPlan.moved(registers).map(\.id) + others, db)
         return days + (try Store.days(of: others, db))

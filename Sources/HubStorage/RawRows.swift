@@ -14,6 +14,12 @@ struct RawRow {
 
     func text(_ column: Int32) -> String? { sqlite3_column_text(handle, column).map { String(cString: $0) } }
 
+    /// A blob's bytes; none where it is empty.
+    func bytes(_ column: Int32) -> [UInt8] {
+        guard let start = sqlite3_column_blob(handle, column) else { return [] }
+        return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+
     /// A count in the seven columns from one on: children, adults, total, babies and the three qualities.
     func count(_ first: Int32) -> Count {
         Count(
@@ -34,6 +40,18 @@ extension Statement {
             switch sqlite3_step(sqliteStatement) {
             case SQLITE_ROW: body(row)
             case SQLITE_DONE: return
+            case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+            }
+        }
+    }
+    /// Whether a condition holds for a row; it is asked of no row after that.
+    func anyRow(_ condition: (RawRow) throws -> Bool) throws -> Bool {
+        let row = RawRow(handle: sqliteStatement)
+        defer { sqlite3_reset(sqliteStatement) }
+        while true {
+            switch sqlite3_step(sqliteStatement) {
+            case SQLITE_ROW: if try condition(row) { return true }
+            case SQLITE_DONE: return false
             case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
             }
         }

@@ -3,12 +3,17 @@ package import HubCore
 
 extension Store {
     /// What a report over these days rests on, in one consistent read; its cost does not grow with the history around it.
-    package func facts(for days: ClosedRange<Day>, now: Moment, by actor: Actor) throws -> Facts {
+    ///
+    /// With the period that is reported on come the people seen in it, as keys.
+    package func facts(
+        for days: ClosedRange<Day>, reach period: ClosedRange<Day>? = nil, now: Moment, by actor: Actor
+    ) throws -> Facts {
         try Rights.require(actor, .seeInternalReports)
         return try reading { db in
             let slugs = try Slugs(db)
             return Facts(
-                now: now, sessions: try Store.sessions(db, days, slugs), tallies: try Store.tallies(db, days, slugs))
+                now: now, sessions: try Store.sessions(db, days, slugs), tallies: try Store.tallies(db, days, slugs),
+                people: try period.map { try Store.people(db, $0, slugs, now: now) } ?? PeopleFacts())
         }
     }
 
@@ -44,21 +49,35 @@ extension Store {
     }
 
     static func sessions(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [SessionFact] {
-        let sources = try sourceNames(db)
         let span: StatementArguments = [days.lowerBound.number, days.upperBound.number]
         var facts: [SessionFact] = []
         facts.reserveCapacity(
             try Int.fetchOne(db, sql: "SELECT count(*) FROM session WHERE day BETWEEN ? AND ?", arguments: span) ?? 0)
+        try addSessions(to: &facts, db, "s.day BETWEEN ? AND ?", span, slugs)
+        markUnclear(&facts)
+        try addSettlements(to: &facts, db, days)
+        return facts
+    }
+
+    /// Adds the sessions for which a condition on `s` holds, in order of day, venue, activity and start.
+    static func addSessions(
+        to facts: inout [SessionFact], _ db: Database, _ condition: String, _ arguments: StatementArguments,
+        _ slugs: Slugs
+    ) throws {
+        let sources = try sourceNames(db)
         let statement = try db.cachedStatement(
             sql: """
                 SELECT s.id, s.day, s.venue_id, s.activity_id, s.start_minute, s.end_minute, s.given_hub_id,
                     s.course_week, s.cancel_reason, h.source_id, h.first_import_id, h.entered_day, h.children, h.adults,
-                    h.total, h.babies, h.children_quality, h.adults_quality, h.total_quality
+                    h.total, h.babies, h.children_quality, h.adults_quality, h.total_quality,
+                    r.entered_day, r.named_children, r.named_adults, r.walk_in_children, r.walk_in_adults, r.state,
+                    r.export_attended
                 FROM session s LEFT JOIN headcount h ON h.session_id = s.id
-                WHERE s.day BETWEEN ? AND ?
+                LEFT JOIN register r ON r.day = s.day AND r.session_id = s.id
+                WHERE \(condition)
                 ORDER BY s.day, s.venue_id, s.activity_id, ifnull(s.start_minute, -1), s.ordinal
                 """)
-        try statement.setArguments(span)
+        try statement.setArguments(arguments)
         var firstImports: [Int] = []
         try statement.eachRow { row in
             let id = Int64(row.int(0))
@@ -75,18 +94,25 @@ extension Store {
             facts[last].headcounts.insert(headcount, at: place)
             facts[last].enteredOn = facts[last].enteredOn.map { min($0, Day(number: row.int(11))) }
         }
-        markUnclear(&facts)
-        try addSettlements(to: &facts, db, days)
-        return facts
     }
 
     private static func session(_ id: Int64, _ row: RawRow, _ slugs: Slugs, _ headcount: Headcount?) -> SessionFact {
         let reason = row.text(8)
+        let entered = [headcount == nil ? nil : row.int(11), row.optional(19)].compactMap(\.self).min()
         return SessionFact(
             id: id, venue: slugs.venue[row.int(2)], givenHub: row.optional(6).map { slugs.hub[$0] },
             activity: slugs.activity[row.int(3)], day: Day(number: row.int(1)), start: row.optional(4),
             end: row.optional(5), cancelled: reason != nil, cancelReason: reason, courseWeek: row.optional(7),
-            headcounts: headcount.map { [$0] } ?? [], enteredOn: headcount.map { _ in Day(number: row.int(11)) })
+            headcounts: headcount.map { [$0] } ?? [], register: register(row),
+            enteredOn: entered.map { Day(number: $0) })
+    }
+
+    /// The counts of the register in the columns from 19 on; none where the session has no register.
+    private static func register(_ row: RawRow) -> RegisterCount? {
+        guard row.optional(19) != nil else { return nil }
+        return RegisterCount(
+            namedChildren: row.int(20), namedAdults: row.int(21), walkInChildren: row.int(22),
+            walkInAdults: row.int(23), complete: row.int(24) > 0, exportAttended: row.optional(25))
     }
 
     static func count(_ row: Row, from index: Int) -> Count {

@@ -12,7 +12,7 @@ extension Dump {
             (SELECT count(*) FROM family_member m WHERE m.family_id = f.id)) FROM family f WHERE f.id = x.family_id)
         """
     private static let session = """
-        (SELECT json_array(v.slug, a.slug, s.day, s.start_minute, s.ordinal) FROM session s JOIN venue v ON v.id = s.venue_id
+        (SELECT json_array(v.slug, a.slug, s.day, s.start_minute, (SELECT group_concat(external_id) FROM (SELECT external_id FROM session_ref r WHERE r.session_id = s.id ORDER BY 1))) FROM session s JOIN venue v ON v.id = s.venue_id
         JOIN activity a ON a.id = s.activity_id WHERE s.id = x.session_id)
         """
     private static let details = """

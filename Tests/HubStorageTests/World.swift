@@ -42,6 +42,8 @@ enum World {
 struct PlannedFile {
     var name: String
     var layout = "log"
+    /// The system whose ids the file gives.
+    var system: String?
     /// None for one made of the name.
     var sha: String?
     var rows: [PlannedRow] = []
@@ -49,9 +51,10 @@ struct PlannedFile {
     var warnings: [(row: Int, message: String)] = []
     var imported = "2026-04-09"
 
-    init(_ name: String, layout: String = "log", _ rows: [PlannedRow] = []) {
+    init(_ name: String, layout: String = "log", system: String? = nil, _ rows: [PlannedRow] = []) {
         self.name = name
         self.layout = layout
+        self.system = system
         self.rows = rows
     }
 
@@ -59,7 +62,7 @@ struct PlannedFile {
         let digits = name.utf8.map { String($0, radix: 16) }.joined()
         let made = String((String(repeating: "0", count: 64) + digits).suffix(64))
         return ImportHeader(
-            fileName: name, sha256: sha ?? made, byteCount: 1, layout: layout,
+            fileName: name, sha256: sha ?? made, byteCount: 1, layout: layout, system: system,
             sheets: [ImportHeader.Sheet(number: 1, name: nil, columns: ["date": 1])])
     }
 }

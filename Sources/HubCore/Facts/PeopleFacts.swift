@@ -1,21 +1,24 @@
 /// What reports know of people: keys and days, never a name.
 package struct PeopleFacts: Sendable {
-    /// Every session with a register in the days asked for, in order of day.
+    /// The days reported on; none where people were not asked for.
+    package var period: ClosedRange<Day>?
+    /// Every session with a register in `window(for: period)`, in order of day.
     package var registers: [RegisterFact]
     /// Of the households seen in the period reported on, those with a named attendance at a held session of a headline
     /// activity before its first day (`Presence.Person.household`).
     package var seenBefore: Set<UInt32>
-    /// The day of the first register with anybody on it; none where there is none.
+    /// The day of the first register with anybody present on it; none where there is none.
     package var registersBegan: Day?
-    /// Every family's registrations to the last day asked for, merged families as one.
+    /// Every family's registrations, merged families as one.
     package var registrations: [RegistrationFact]
-    /// Course runs with a session in the days asked for, whole.
+    /// Course runs with a session in the period, whole.
     package var runs: [RunFact]
 
     package init(
-        registers: [RegisterFact] = [], seenBefore: Set<UInt32> = [], registersBegan: Day? = nil,
-        registrations: [RegistrationFact] = [], runs: [RunFact] = []
+        period: ClosedRange<Day>? = nil, registers: [RegisterFact] = [], seenBefore: Set<UInt32> = [],
+        registersBegan: Day? = nil, registrations: [RegistrationFact] = [], runs: [RunFact] = []
     ) {
+        self.period = period
         self.registers = registers
         self.seenBefore = seenBefore
         self.registersBegan = registersBegan
@@ -47,13 +50,13 @@ package struct RegisterFact: Sendable {
     package var day: Day
     @Compact package var start: Int?
     package var cancelled: Bool
-    /// Whether a person settled that the session has no figure: then nobody is seen at it.
-    package var settledAsNone: Bool
+    /// What a person settled of the session's figure: settled that it has none, nobody is seen at it.
+    package var decision: Figure.Decision
     package var people: Presence
 
     package init(
         session: Int64, venue: String, givenHub: String? = nil, activity: String, day: Day, start: Int? = nil,
-        cancelled: Bool = false, settledAsNone: Bool = false, people: Presence
+        cancelled: Bool = false, decision: Figure.Decision = .open, people: Presence
     ) {
         self.session = session
         self.venue = venue
@@ -62,7 +65,7 @@ package struct RegisterFact: Sendable {
         self.day = day
         self.start = start
         self.cancelled = cancelled
-        self.settledAsNone = settledAsNone
+        self.decision = decision
         self.people = people
     }
 }
@@ -73,12 +76,15 @@ package struct RegistrationFact: Sendable, Equatable {
     package var family: UInt32
     /// Hub id of the registering hub; none where it is not known.
     package var hub: String?
+    /// Venue id, where the place was named; it stands for its hub of that day where no hub is given.
+    package var venue: String?
     package var on: Day
     package var noticeGiven: Bool
 
-    package init(family: UInt32, hub: String?, on: Day, noticeGiven: Bool) {
+    package init(family: UInt32, hub: String?, venue: String? = nil, on: Day, noticeGiven: Bool) {
         self.family = family
         self.hub = hub
+        self.venue = venue
         self.on = on
         self.noticeGiven = noticeGiven
     }

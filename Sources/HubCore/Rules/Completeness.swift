@@ -6,6 +6,8 @@ package struct Completeness: Sendable, Equatable {
     package private(set) var takenPlace = 0
     /// Held sessions with a complete register.
     package private(set) var registersComplete = 0
+    /// Held sessions with a register that is still open.
+    package private(set) var registersOpen = 0
     /// For each number of days from a session to the first figure it got, how many sessions took that long.
     private var waits: [Int: Int] = [:]
 
@@ -19,6 +21,7 @@ package struct Completeness: Sendable, Equatable {
         guard figure.state == .held else { return }
         returned += 1
         if entry.registerIsComplete { registersComplete += 1 }
+        if entry.registerIsOpen { registersOpen += 1 }
         if let enteredOn { waits[max(0, enteredOn.number - entry.day.number), default: 0] += 1 }
     }
 
@@ -26,6 +29,7 @@ package struct Completeness: Sendable, Equatable {
         left.returned += right.returned
         left.takenPlace += right.takenPlace
         left.registersComplete += right.registersComplete
+        left.registersOpen += right.registersOpen
         left.waits.merge(right.waits, uniquingKeysWith: +)
     }
 

@@ -22,6 +22,8 @@ package struct Counting: Sendable {
         package let isClosedDay: Bool
         /// Whether it has a register that was submitted whole.
         package let registerIsComplete: Bool
+        /// Whether it has a register that is still open.
+        package let registerIsOpen: Bool
         /// Whether its hub was open that day; true where it belongs to none.
         package let hubWasOpen: Bool
         /// What the session comes to.
@@ -43,6 +45,10 @@ package struct Counting: Sendable {
     let hubPositions: [String: Int]
     let venuePositions: [String: Int]
     let activityPositions: [String: Int]
+    /// The basis of each day.
+    let bases: DatedBases
+    /// Finds the place of anything else that happened at a venue.
+    let placing: Placing
 
     /// Places and counts every session, each under the basis of its own day unless one is asked for.
     package init(_ facts: Facts, _ catalogue: Catalogue, basis: Basis? = nil) {
@@ -50,7 +56,7 @@ package struct Counting: Sendable {
         self.catalogue = catalogue
         belonging = Belonging(catalogue)
         var placing = Placing(catalogue, belonging)
-        let bases = DatedBases(catalogue.authority, asked: basis)
+        bases = DatedBases(catalogue.authority, asked: basis)
         var entries: [Entry] = []
         entries.reserveCapacity(facts.sessions.count)
         for position in facts.sessions.indices {
@@ -63,6 +69,7 @@ package struct Counting: Sendable {
         hubPositions = placing.hubs.positions
         venuePositions = placing.venues.positions
         activityPositions = placing.activities.positions
+        self.placing = placing
     }
 
     /// The position that stands for "Not attributed to a hub".
@@ -114,107 +121,5 @@ extension Moment {
     package var clock: String {
         let (hours, minutes) = (minute / 60, minute % 60)
         return "\(hours < 10 ? "0" : "")\(hours):\(minutes < 10 ? "0" : "")\(minutes)"
-    }
-}
-
-/// Ids and their positions; unknown ones are added at the end.
-private struct Positions {
-    private(set) var ids: [String]
-    private(set) var positions: [String: Int] = [:]
-
-    init(_ ids: [String]) {
-        self.ids = ids
-        for (position, id) in ids.enumerated() { positions[id] = position }
-    }
-
-    mutating func position(_ id: String) -> Int {
-        if let known = positions[id] { return known }
-        positions[id] = ids.count
-        ids.append(id)
-        return ids.count - 1
-    }
-}
-
-/// The dated bases, unfolded once.
-private struct DatedBases {
-    private let asked: Basis?
-    private let changes: [(from: Day, basis: Basis)]
-
-    init(_ authority: Authority, asked: Basis?) {
-        self.asked = asked
-        let days = Set(authority.bases.map { $0.from ?? Day(number: .min) }).sorted()
-        changes = days.map { ($0, authority.basis(on: $0)) }
-    }
-
-    func basis(on day: Day) -> Basis {
-        asked ?? changes.last { $0.from <= day }?.basis ?? .manualFirst
-    }
-}
-
-/// Finds each session's place; what a venue means on a day is worked once.
-private struct Placing {
-    private struct Place {
-        let hub: Int
-        let hubIsAssumed: Bool
-        let isClosedDay: Bool
-        let hubWasOpen: Bool
-    }
-
-    private let catalogue: Catalogue
-    private let belonging: Belonging
-    private let headline: [Bool]
-    private(set) var hubs: Positions
-    private(set) var venues: Positions
-    private(set) var activities: Positions
-    private var places: [Int: Place] = [:]
-
-    init(_ catalogue: Catalogue, _ belonging: Belonging) {
-        self.catalogue = catalogue
-        self.belonging = belonging
-        headline = catalogue.activities.map(\.inHeadline)
-        hubs = Positions(catalogue.hubs.map(\.id))
-        venues = Positions(catalogue.venues.map(\.id))
-        activities = Positions(catalogue.activities.map(\.id))
-        places.reserveCapacity(4_096)
-    }
-
-    mutating func entry(
-        _ session: SessionFact, at position: Int, _ bases: DatedBases, _ now: Moment
-    ) -> Counting.Entry {
-        let venue = venues.position(session.venue)
-        let activity = activities.position(session.activity)
-        let place = place(of: session, venue)
-        return Counting.Entry(
-            position: position, hub: place.hub, venue: venue, activity: activity, day: session.day,
-            isHeadline: activity < headline.count && headline[activity], hubIsAssumed: place.hubIsAssumed,
-            isClosedDay: place.isClosedDay, registerIsComplete: session.register?.complete ?? false,
-            hubWasOpen: place.hubWasOpen,
-            figure: Figure(of: session, basis: bases.basis(on: session.day), now: now))
-    }
-
-    mutating func know(_ tally: Tally) {
-        if case .venue(let id) = tally.scope { _ = venues.position(id) }
-        if let activity = tally.activity { _ = activities.position(activity) }
-    }
-
-    private mutating func place(of session: SessionFact, _ venue: Int) -> Place {
-        let given = session.givenHub.map { (hubs.positions[$0] ?? catalogue.hubs.count) + 1 } ?? 0
-        let key = (venue * 4_096 + given) << 32 + session.day.number
-        if let known = places[key] { return known }
-        let hubID = belonging.hub(of: session.venue, on: session.day, given: session.givenHub)
-        let hub = hubID.flatMap { hubs.positions[$0] } ?? catalogue.hubs.count
-        let place = Place(
-            hub: hub, hubIsAssumed: session.givenHub == nil && isDefault(hubID, venue),
-            isClosedDay: belonging.isClosed(venue: session.venue, on: session.day)
-                || hubID.map { belonging.isClosed(hub: $0, on: session.day) } ?? false,
-            hubWasOpen: hub == catalogue.hubs.count || catalogue.hubs[hub].isOpen(on: session.day))
-        places[key] = place
-        return place
-    }
-
-    /// Whether a hub answers for a venue only as a default that the papers do not state.
-    private func isDefault(_ hub: String?, _ venue: Int) -> Bool {
-        guard let hub, venue < catalogue.venues.count else { return false }
-        return catalogue.venues[venue].defaultHubAssumed && catalogue.venues[venue].defaultHub == hub
     }
 }

@@ -17,6 +17,18 @@ package struct Figure: Sendable, Equatable {
         case settled
     }
 
+    /// What a person settled of a session's figure.
+    package enum Decision: Sendable, Equatable {
+        /// Nothing: its sources decide.
+        case open
+        /// That it has no figure.
+        case noFigure
+        case figure
+
+        /// The decision that a settled count stands for.
+        package init(_ settled: Count?) { self = settled.map { $0.isMissing ? .noFigure : .figure } ?? .open }
+    }
+
     /// The queries that a session's own sources raise.
     package struct Doubts: OptionSet, Sendable, Hashable {
         /// One bit a query.
@@ -42,7 +54,7 @@ package struct Figure: Sendable, Equatable {
     }
 
     /// What became of the session.
-    package private(set) var state: State
+    package let state: State
     /// Children.
     package private(set) var children = 0
     /// Adults.
@@ -65,9 +77,10 @@ package struct Figure: Sendable, Equatable {
     package init(of session: SessionFact, basis: Basis, now: Moment) {
         let hand = session.headcounts.first { !$0.count.isMissing }?.count
         let settled = session.settled.flatMap { $0.isMissing ? nil : $0 }
-        let counted = hand != nil || session.register != nil || settled != nil
-        let toCome = Figure.isToCome(session, counted: counted, now: now)
-        state = session.cancelled ? .cancelled : toCome ? .planned : .notReturned
+        let counted = hand != nil || session.register != nil
+        let toCome = Figure.isToCome(session.day, session.start, counted: counted || settled != nil, now: now)
+        state = Figure.state(
+            cancelled: session.cancelled, toCome: toCome, counted: counted, decision: Decision(session.settled))
         if session.unclear { doubts.insert(.sessionUnclear) }
         if let settled, !toCome {
             settle(settled, register: session.register)
@@ -80,10 +93,24 @@ package struct Figure: Sendable, Equatable {
         }
     }
 
+    /// What becomes of a session: one settled with a number was held even where it was called cancelled.
+    private static func state(cancelled: Bool, toCome: Bool, counted: Bool, decision: Decision) -> State {
+        if decision == .figure && !toCome { return .held }
+        if cancelled { return .cancelled }
+        if toCome { return .planned }
+        return counted && decision == .open ? .held : .notReturned
+    }
+
+    /// Whether the session of a register was held, whoever is on it: the same decision as a session's own.
+    package static func isHeld(_ register: RegisterFact, now: Moment) -> Bool {
+        let toCome = isToCome(register.day, register.start, counted: true, now: now)
+        return state(cancelled: register.cancelled, toCome: toCome, counted: true, decision: register.decision) == .held
+    }
+
     /// A session on a day to come, or later today; one without a time is over with its day or once it was counted.
-    private static func isToCome(_ session: SessionFact, counted: Bool, now: Moment) -> Bool {
-        guard session.day == now.day else { return session.day > now.day }
-        return session.start.map { $0 > now.minute } ?? !counted
+    private static func isToCome(_ day: Day, _ start: Int?, counted: Bool, now: Moment) -> Bool {
+        guard day == now.day else { return day > now.day }
+        return start.map { $0 > now.minute } ?? !counted
     }
 
     private mutating func settle(_ count: Count, register: RegisterCount?) {
@@ -117,7 +144,6 @@ package struct Figure: Sendable, Equatable {
     }
 
     private mutating func take(_ register: RegisterCount) {
-        state = .held
         (children, adults, unsplit) = (register.children, register.adults, 0)
         (named, estimated) = (register.named, 0)
         quality = register.complete ? .complete : .partial
@@ -127,7 +153,6 @@ package struct Figure: Sendable, Equatable {
     private mutating func take(_ hand: Count, raisedBy register: RegisterCount? = nil) {
         let whole = WholeCount(hand)
         let (registered, registeredAdults) = (register?.children ?? 0, register?.adults ?? 0)
-        state = .held
         quality = .headcount
         children = max(whole.children ?? 0, registered)
         adults = max(whole.adults ?? 0, registeredAdults)

@@ -26,20 +26,3 @@ package struct Reach: Sendable, Equatable {
         self.sustainedFamilies = sustainedFamilies
     }
 }
-
-/// Families registered, by registering hub (rules, section 6).
-package struct RegistrationCounts: Sendable, Equatable {
-    /// New in the quarter.
-    package var new: Int
-    /// To the quarter's last day.
-    package var toDate: Int
-    /// Waiting for the privacy notice.
-    package var pending: Int
-
-    /// Counts, none where nothing was registered.
-    package init(new: Int = 0, toDate: Int = 0, pending: Int = 0) {
-        self.new = new
-        self.toDate = toDate
-        self.pending = pending
-    }
-}

@@ -33,15 +33,18 @@ package struct Requirements: Sendable {
 
     /// Measures a quarter; the quarter before is looked at only where the colour Blue depends on it.
     package init(
-        _ counting: Counting, _ quarter: Quarter, _ counted: CountedPeriod, recoveryPlans: Set<RecoveryPlan> = []
+        _ counting: Counting, _ quarter: Quarter, _ counted: CountedPeriod, engagement: Engagement? = nil,
+        recoveryPlans: Set<RecoveryPlan> = []
     ) {
         self.quarter = quarter
-        let now = Assessment(counting, quarter, counted)
+        let engagement = engagement ?? Engagement(counting)
+        let now = Assessment(counting, quarter, counted, engagement)
         slots = now.slots
         let hasEnded = counting.facts.now.day > quarter.to
         lazy var before = Assessment(
             counting, quarter.previous,
-            CountedPeriod(counting, quarter.previous.from...quarter.previous.to), requirements: now.requirements)
+            CountedPeriod(counting, quarter.previous.from...quarter.previous.to), engagement,
+            requirements: now.requirements)
         func results(_ hub: Int?) -> [Result] {
             now.requirements.indices.map { index in
                 let measured = now.measured(hub, index)
@@ -87,7 +90,8 @@ private struct Assessment {
     private let authority: [Measured]
 
     init(
-        _ counting: Counting, _ quarter: Quarter, _ counted: CountedPeriod, requirements: [DeliveryRequirement]? = nil
+        _ counting: Counting, _ quarter: Quarter, _ counted: CountedPeriod, _ engagement: Engagement,
+        requirements: [DeliveryRequirement]? = nil
     ) {
         self.counting = counting
         self.quarter = quarter
@@ -99,14 +103,26 @@ private struct Assessment {
         self.requirements = inForce
         let slots = Slots.of(counting, quarter)
         self.slots = slots
-        func measure(_ line: CountedPeriod.Line, _ slots: Slots, _ opening: String?) -> [Measured] {
+        let asksPeople = inForce.contains { $0.measure.isOfPeople }
+        let people = asksPeople && engagement.isKnown ? engagement.counted(in: quarter.from...quarter.to) : nil
+        func measure(
+            _ line: CountedPeriod.Line, _ slots: Slots, _ people: Engagement.Line?, _ opening: String?, _ hub: Hub?
+        ) -> [Measured] {
             let missing = opening ?? Assessment.missing(line.sessions, slots)
-            return inForce.map { Assessment.measure($0, line, slots, missing) }
+            return inForce.map { requirement in
+                guard requirement.measure.isOfPeople else {
+                    return Assessment.measure(requirement, line, slots, missing)
+                }
+                return Assessment.measure(requirement, people, missing, hub)
+            }
         }
         hubs = counting.catalogue.hubs.indices.map { hub in
-            measure(counted.hubs[hub], slots[hub], Assessment.opening(counting, hub, quarter))
+            measure(
+                counted.hubs[hub], slots[hub], people?.hubs[hub], Assessment.opening(counting, hub, quarter),
+                counting.catalogue.hubs[hub])
         }
-        authority = measure(counted.total, Slots.together(slots), Assessment.weeks(counting, quarter.from, quarter))
+        authority = measure(
+            counted.total, Slots.together(slots), people?.total, Assessment.weeks(counting, quarter.from, quarter), nil)
     }
 
     func measured(_ hub: Int?, _ index: Int) -> Measured { hub.map { hubs[$0][index] } ?? authority[index] }
@@ -174,10 +190,49 @@ private struct Assessment {
         case .attendances:
             guard line.hasFigure else { return unavailable("nothing was returned") }
             return Measured(requirement, numerator: line.attendances.total, cannotSay: missing)
-        case .uniqueChildren, .uniqueFamilies, .sustainedShare, .reachShare:
-            return unavailable("no register of named people is held for it")
-        case .newRegistrations:
-            return unavailable("no registrations are held for it")
+        default: return unavailable("it is measured on people")
+        }
+    }
+
+    /// A measure on people; `x` where there is no register, and never a colour but Grey then.
+    private static func measure(
+        _ requirement: DeliveryRequirement, _ people: Engagement.Line?, _ missing: String?, _ hub: Hub?
+    ) -> Measured {
+        func unavailable(_ reason: String) -> Measured {
+            Measured(requirement, numerator: nil, unavailable: reason, cannotSay: missing ?? reason)
+        }
+        func count(_ number: Int?) -> Measured {
+            number.map { Measured(requirement, numerator: $0, cannotSay: missing) }
+                ?? unavailable("no register of named people is held for it")
+        }
+        guard let people else { return unavailable("no register of named people is held for it") }
+        switch requirement.measure {
+        case .uniqueChildren: return count(people.reach.children)
+        case .uniqueFamilies: return count(people.reach.families)
+        case .newRegistrations: return count(people.registrations.new)
+        case .sustainedShare:
+            guard let families = people.reach.families, let sustained = people.reach.sustainedFamilies else {
+                return count(nil)
+            }
+            return Measured(
+                requirement, numerator: sustained, denominator: families,
+                cannotSay: missing ?? (families == 0 ? "no family was seen" : nil))
+        default:
+            let population = hub.map { $0.underFives != nil && !$0.reachArea.isEmpty } ?? false
+            return unavailable(
+                population
+                    ? "the catalogue has no postcodes.csv to place addresses in the reach area"
+                    : "the catalogue gives no reach area with its number of under-fives")
+        }
+    }
+}
+
+extension DeliveryRequirement.Measure {
+    /// Whether it counts different people and families, and not sessions or attendances.
+    package var isOfPeople: Bool {
+        switch self {
+        case .uniqueChildren, .uniqueFamilies, .newRegistrations, .reachShare, .sustainedShare: true
+        case .coreOfferDelivered, .sessionsHeld, .attendances, .registersReturned: false
         }
     }
 }

@@ -16,11 +16,19 @@ package struct Fit: Sendable, Equatable {
     package var lastHeaderRow: Int
     /// Columns (1-based) by what they read.
     package var columns: [Layout.Field: Int]
+    /// Columns (1-based) that are numbered, such as "Child 1" and "Child 2", by what they read and then their number.
+    package var numbered: [Layout.Field: [Int: Int]]
     package var groups: [Group]
     /// Columns of totals in a crosstab: checked and never stored.
     package var totals: [Int]
     /// Headings that nothing reads.
     package var unused: [String]
+
+    /// What each column reads, and its number where it has one, with the column.
+    var namedColumns: [(name: String, column: Int)] {
+        columns.map { ($0.key.rawValue, $0.value) }
+            + numbered.flatMap { field, numbers in numbers.map { ("\(field.rawValue) \($0.key)", $0.value) } }
+    }
 
     /// Header rows lie among the first six lines: up to five titles may stand above.
     static let deepestHeader = 6
@@ -51,39 +59,62 @@ package struct Fit: Sendable, Equatable {
         headerRow = header.number
         lastHeaderRow = header.number
         columns = [:]
+        numbered = [:]
         groups = []
         totals = []
         unused = []
-        let headings = header.cells.map { Names.folded($0.written) }
-        var twice: String?
-        for column in layout.columns {
-            let wanted = Set(column.headers.map { Names.folded($0) })
-            let here = headings.indices.filter { wanted.contains(headings[$0]) }
-            if here.count > 1 {
-                twice =
-                    "\(SourceCell.letters(here[0] + 1)) and \(SourceCell.letters(here[1] + 1)) are both called \(column.reads.rawValue)"
-            }
-            if let first = here.first { columns[column.reads] = first + 1 }
+        let twice = findColumns(header)
+        let found = columns.count + numbered.count
+        let missing = layout.columns.filter {
+            $0.required && columns[$0.reads] == nil && numbered[$0.reads] == nil
         }
-        let missing = layout.columns.filter { $0.required && columns[$0.reads] == nil }
         guard missing.isEmpty else {
-            let names = missing.map { "\"\($0.headers.first ?? $0.reads.rawValue)\"" }
-            throw Misfit(reason: "no column \(names.joined(separator: ", "))", found: columns.count)
+            let names = missing.map { "\"\(($0.headers.first ?? $0.reads.rawValue).replacing("#", with: "1"))\"" }
+            throw Misfit(reason: "no column \(names.joined(separator: ", "))", found: found)
         }
         if let twice {
-            throw Misfit(reason: "two columns of one meaning (\(twice)): keep one", found: columns.count + 1)
+            throw Misfit(reason: "two columns of one meaning (\(twice)): keep one", found: found + 1)
         }
         if let across = layout.across { try group(by: across, header, below) }
-        if layout.kind == .table, [.children, .adults, .total].allSatisfy({ columns[$0] == nil }) {
+        if layout.kind == .table, layout.needsCounts, [.children, .adults, .total].allSatisfy({ columns[$0] == nil }) {
             throw Misfit(reason: "no column of counts (Children, Adults or Total)", found: columns.count)
         }
-        let used = Set(columns.values).union(totals).union(groups.flatMap(\.columns.values))
+        let used = Set(columns.values).union(numbered.values.flatMap(\.values)).union(totals).union(
+            groups.flatMap(\.columns.values))
         let spans = Set(
             groups.flatMap { group in group.columns.values.isEmpty ? [] : [group.columns.values.min() ?? 0] })
         unused = header.cells.enumerated().compactMap { index, cell in
             used.contains(index + 1) || spans.contains(index + 1) || cell.isBlank
                 ? nil : Shown.plain(cell.written.trimmed)
         }
+    }
+
+    /// Finds each column by its headings; says which two are of one meaning, where any are.
+    private mutating func findColumns(_ header: SheetRow) -> String? {
+        let headings = header.cells.map { Names.folded($0.written) }
+        var twice: String?
+        func note(_ first: Int, _ second: Int, _ meaning: String) {
+            twice = "\(SourceCell.letters(first)) and \(SourceCell.letters(second)) are both called \(meaning)"
+        }
+        for column in layout.columns where !column.reads.isNumbered {
+            let wanted = Set(column.headers.map { Names.folded($0) })
+            let here = headings.indices.filter { wanted.contains(headings[$0]) }
+            if here.count > 1 { note(here[0] + 1, here[1] + 1, column.reads.rawValue) }
+            if let first = here.first { columns[column.reads] = first + 1 }
+        }
+        for column in layout.columns where column.reads.isNumbered {
+            let patterns = column.headers.map { NumberedHeading($0) }
+            for (index, cell) in header.cells.enumerated() where !cell.isBlank {
+                let heading = cell.written
+                guard let number = patterns.lazy.compactMap({ $0.number(in: heading) }).first else { continue }
+                if let first = numbered[column.reads]?[number] {
+                    note(first, index + 1, "\(column.reads.rawValue) \(number)")
+                } else {
+                    numbered[column.reads, default: [:]][number] = index + 1
+                }
+            }
+        }
+        return twice
     }
 
     private mutating func group(by across: Layout.Across, _ header: SheetRow, _ below: SheetRow?) throws(Misfit) {

@@ -26,7 +26,7 @@ package enum LayoutFiles {
     }
 
     private static let keys = [
-        "name", "title", "kind", "gives", "printed", "columns", "context", "across", "under",
+        "name", "title", "kind", "gives", "system", "printed", "columns", "context", "across", "under",
     ]
 }
 
@@ -37,7 +37,7 @@ extension CatalogueEntry {
         let layout = Layout(
             name: text("name", example: "counts-our-centre"), title: text("title", example: "Our centre's sheet"),
             kind: word("kind", Layout.Kind.table), gives: word("gives", Layout.Gives.sessions),
-            printed: optionalFlag("printed") ?? false,
+            system: optionalText("system"), printed: optionalFlag("printed") ?? false,
             columns: entries("columns", of: "column", keys: column).map { $0.column() },
             context: entries("context", of: "context", keys: ["reads", "from", "after"]).map { $0.context() },
             across: across, under: entries("under", of: "column", keys: column).map { $0.column() })
@@ -66,66 +66,5 @@ extension CatalogueEntry {
         }
         return Layout.Context(
             reads: word("reads", Layout.Field.centre), from: places.compactMap(\.self), after: texts("after"))
-    }
-}
-
-extension Layout {
-    /// What no sheet could be read with, by the key to change.
-    fileprivate var mistakes: [(key: String, message: String)] {
-        var mistakes: [(String, String)] = []
-        let reads = Set(columns.map(\.reads) + under.map(\.reads) + context.map(\.reads))
-        func need(_ fields: [Field], _ key: String) {
-            guard fields.allSatisfy({ !reads.contains($0) }) else { return }
-            mistakes.append((key, "No column reads \(fields.map(\.rawValue).joined(separator: " or ")): add one."))
-        }
-        switch (kind, gives) {
-        case (.table, .sessions):
-            need([.date], "columns")
-            need([.venue, .centre], "columns")
-            need([.activity], "columns")
-            need([.children, .adults, .total], "columns")
-        case (.table, .tallies):
-            need([.scope], "columns")
-            need([.period], "columns")
-            need([.children, .adults, .total], "columns")
-        case (.crosstab, .sessions):
-            need([.centre, .venue], "context")
-            need([.week], "context")
-            need([.activity], "columns")
-            need([.children, .adults, .total], "under")
-        case (.crosstab, .tallies):
-            need([.scope], "columns")
-            need([.year], "context")
-        }
-        for field in columns.map(\.reads) where !readable.contains(field) {
-            let words = readable.map(\.rawValue).joined(separator: ", ")
-            mistakes.append(
-                ("columns", "A column of this kind of sheet cannot read \(field.rawValue): it can read \(words)."))
-        }
-        if kind == .crosstab, across == nil { mistakes.append(("across", "weekday")) }
-        if kind == .crosstab, gives == .sessions, across == .month {
-            mistakes.append(("across", "A grid of sessions has weekdays across: write across: weekday."))
-        }
-        if kind == .crosstab, gives == .tallies, across == .weekday {
-            mistakes.append(("across", "A summary has months across: write across: month."))
-        }
-        if columns.allSatisfy({ !$0.required }) {
-            mistakes.append(
-                (
-                    "columns",
-                    "No column is required, so any sheet would fit: write required: yes on what every such sheet has."
-                ))
-        }
-        return mistakes
-    }
-
-    /// What a column can read in this kind of sheet; anything else would be dropped in silence.
-    private var readable: [Field] {
-        switch (kind, gives) {
-        case (.table, .sessions): [.date, .venue, .centre, .activity, .time, .end, .children, .adults, .total, .note]
-        case (.table, .tallies): [.scope, .period, .children, .adults, .total, .source, .note]
-        case (.crosstab, .sessions): [.activity, .time, .note]
-        case (.crosstab, .tallies): [.scope, .note]
-        }
     }
 }

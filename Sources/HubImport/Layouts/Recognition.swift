@@ -78,8 +78,8 @@ package struct Recognition: Sendable {
     /// Why this layout: the line its header is on and the columns found.
     package var reason: String {
         let fit = sheets[0].fit
-        let letters = fit.columns.sorted { $0.value < $1.value }.map {
-            "\($0.key.rawValue) in \(SourceCell.letters($0.value))"
+        let letters = fit.namedColumns.sorted { $0.column < $1.column }.map {
+            "\($0.name) in \(SourceCell.letters($0.column))"
         }
         let across = fit.groups.isEmpty ? "" : ", \(fit.groups.map(\.heading).joined(separator: ", ")) across"
         return "header on line \(fit.headerRow): \(letters.joined(separator: ", "))\(across)"

@@ -42,7 +42,7 @@ package struct Planner: Sendable {
         self.recognition = recognition
         header = ImportHeader(
             fileName: workbook.fileName, sha256: workbook.sha256, byteCount: workbook.byteCount,
-            layout: recognition.layout.name,
+            layout: recognition.layout.name, system: recognition.layout.system,
             sheets: recognition.sheets.map {
                 ImportHeader.Sheet(number: $0.info.number, name: $0.info.name, columns: $0.columns)
             })
@@ -55,8 +55,7 @@ package struct Planner: Sendable {
         let desk = PlanningDesk(self, event)
         var rows = 0
         for sheet in recognition.sheets {
-            let reader: any SheetPlan =
-                sheet.fit.layout.kind == .table ? TablePlan(sheet, desk) : CrosstabPlan(sheet, desk)
+            let reader = Planner.reader(of: sheet, desk)
             try workbook.rows(of: sheet.info) { row in
                 rows += 1
                 if rows % 1_000 == 0 { progress?(rows) }
@@ -68,12 +67,23 @@ package struct Planner: Sendable {
         progress?(rows)
         try desk.finish()
     }
+
+    private static func reader(of sheet: Recognition.Sheet, _ desk: PlanningDesk) -> any SheetPlan {
+        let layout = sheet.fit.layout
+        return switch (layout.kind, layout.gives) {
+        case (.crosstab, _): CrosstabPlan(sheet, desk)
+        case (.table, .attendance): AttendancePlan(sheet, desk)
+        case (.table, .registrations): RegistrationPlan(sheet, desk)
+        case (.table, .sessions) where layout.isExport: ExportPlan(sheet, desk)
+        case (.table, _): TablePlan(sheet, desk)
+        }
+    }
 }
 
 extension Recognition.Sheet {
     /// The columns as the import keeps them: what they read, and the heading they stand under in a crosstab.
     fileprivate var columns: [String: Int] {
-        var columns = Dictionary(uniqueKeysWithValues: fit.columns.map { ($0.key.rawValue, $0.value) })
+        var columns = Dictionary(uniqueKeysWithValues: fit.namedColumns.map { ($0.name, $0.column) })
         for group in fit.groups {
             for (field, column) in group.columns { columns["\(group.heading) \(field.rawValue)"] = column }
         }

@@ -35,12 +35,9 @@ final class PlanningDesk {
             try refuse(place, [refusal])
             return
         }
-        if !session.count.isMissing, ImportGuard.isToCome(session.day, start: session.start, now: planner.now) {
+        if let claim = session.heldClaim, ImportGuard.isToCome(session.day, start: session.start, now: planner.now) {
             let when = session.day.slashed + (session.start.map { " " + Cell.clock($0) } ?? "")
-            try refuse(
-                place,
-                [Problem(.refused, at: here, "\(when) is still to come: a count cannot be recorded before the session")]
-            )
+            try refuse(place, [Problem(.refused, at: here, "\(when) is still to come: \(claim) before the session")])
             return
         }
         try expect(planner.belonging.hub(of: session.venue, on: session.day), here)
@@ -69,12 +66,14 @@ final class PlanningDesk {
         try pass(.tally(tally, written: written), place)
     }
 
-    private func pass(_ thing: PlannedRow.Thing, _ place: PlannedPlace) throws {
+    /// Passes a record on as it is.
+    func pass(_ thing: PlannedRow.Thing, _ place: PlannedPlace) throws {
         records += 1
         try event(.row(PlannedRow(sheet: place.sheet, row: place.row, column: place.column, thing: thing)))
     }
 
-    private func unbelievable(_ day: Day, _ here: SourceCell) throws -> Problem? {
+    /// A date out of all time stops the whole file; gives the refusal of its record.
+    func unbelievable(_ day: Day, _ here: SourceCell) throws -> Problem? {
         guard !ImportGuard.isPlausible(day, today: planner.now.day) else { return nil }
         let next = planner.now.day.year + 1
         try stop(
@@ -83,7 +82,8 @@ final class PlanningDesk {
         return Problem(.refused, at: here, "\(day.slashed) lies outside 1990 to \(next)")
     }
 
-    private func expect(_ hub: String?, _ here: SourceCell) throws {
+    /// A record of another hub than was expected stops the whole file.
+    func expect(_ hub: String?, _ here: SourceCell) throws {
         guard let expected = planner.expectedHub, hub != expected else { return }
         try stop(
             "\(Shown.quoted(planner.header.fileName)), \(here) belongs to \(hub ?? "no hub"), not to \(expected) as expected: nothing is stored."
@@ -117,20 +117,6 @@ struct PlannedPlace {
     var row: Int
     /// The column of its first count.
     var column: Int
-}
-
-/// Readings of texts seen before.
-struct Memo<Value> {
-    private var known: [String: Value] = [:]
-
-    mutating func value(_ cell: Cell, _ read: (Cell) -> Value) -> Value {
-        guard case .text(let text) = cell else { return read(cell) }
-        if let value = known[text] { return value }
-        let value = read(cell)
-        // A column of ever new texts is not worth keeping.
-        if known.count < 20_000 { known[text] = value }
-        return value
-    }
 }
 
 /// The counts of one record, read from its cells.
@@ -176,5 +162,15 @@ struct CountCells {
             children + adults != total
         else { return nil }
         return "total \(total.grouped), children and adults add to \((children + adults).grouped): the sum is kept"
+    }
+}
+
+extension PlannedSession {
+    /// What it says that only a session already held can have, as the start of a refusal; none where it says nothing such.
+    fileprivate var heldClaim: String? {
+        if !count.isMissing { return "a count cannot be recorded" }
+        guard let export else { return nil }
+        if export.completed { return "it cannot be Completed" }
+        return (export.attended ?? 0) > 0 ? "nobody can have attended" : nil
     }
 }

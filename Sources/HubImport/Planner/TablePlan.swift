@@ -5,10 +5,7 @@ final class TablePlan: SheetPlan {
     private let sheet: Recognition.Sheet
     private let desk: PlanningDesk
     private let columns: [Layout.Field: Int]
-    private var dates = Memo<DateReading>()
-    private var times = Memo<TimeReading>()
-    private var activities = Memo<NameReading.Found<NameReading.ActivityRead>>()
-    private var venues = Memo<NameReading.Found<String>>()
+    private var cells: SessionCells
     private let mapped: [Int]
     private let counted: [(field: Layout.Field, column: Int)]
     private let firstCount: Int
@@ -19,6 +16,7 @@ final class TablePlan: SheetPlan {
         self.sheet = sheet
         self.desk = desk
         columns = sheet.fit.columns
+        cells = SessionCells(sheet, desk)
         mapped = columns.filter { $0.key != .note }.map(\.value).sorted()
         counted = [.children, .adults, .total].compactMap { field in sheet.fit.columns[field].map { (field, $0) } }
         firstCount = counted.map(\.column).min() ?? 1
@@ -51,7 +49,7 @@ final class TablePlan: SheetPlan {
 
     /// A footer or a row of totals is no record; printed totals are checked against the cells above.
     private func passOver(_ row: SheetRow, _ cell: (Int?) -> Cell) throws -> Bool {
-        if let date = columns[.date], case .day = dates.value(cell(date), { DateReading($0) }) { return false }
+        if let date = columns[.date], case .day = cells.reading(cell(date)) { return false }
         guard let first = row.cells.first(where: { !$0.isBlank }), case .text(let label) = first,
             ImportGuard.isTotal(label)
         else { return false }
@@ -72,7 +70,7 @@ final class TablePlan: SheetPlan {
     private func isRemark(_ cell: (Int?) -> Cell) -> Bool {
         guard let date = columns[.date], case .text(let text) = cell(date), !text.contains(where: \.isNumber),
             mapped.allSatisfy({ $0 == date || cell($0).isBlank }),
-            case .refused = dates.value(cell(date), { DateReading($0) })
+            case .refused = cells.reading(cell(date))
         else { return false }
         return true
     }
@@ -82,10 +80,10 @@ final class TablePlan: SheetPlan {
         func refuse(_ column: Int?, _ message: String) {
             problems.append(Problem(.refused, at: place(row, column), message))
         }
-        let day = readDate(cell(columns[.date]), row, refuse)
-        let activity = readActivity(cell(columns[.activity]), refuse)
-        let venue = readVenue(cell, on: day?.day, refuse)
-        let time = readTime(cell, refuse)
+        let day = cells.date(cell, refuse)
+        let activity = cells.activity(cell, refuse)
+        let venue = cells.venue(cell, on: day?.day, refuse)
+        let time = cells.time(cell, refuse)
         let counts = readCounts(cell)
         problems += counts.problems.filter { $0.grade == .refused }.map {
             Problem(.refused, at: place(row, $0.column), $0.message)
@@ -102,58 +100,6 @@ final class TablePlan: SheetPlan {
             courseWeek: activity.week, cancelled: counts.cancelled, count: counts.count,
             written: counts.written.isEmpty ? nil : counts.written.joined(separator: ", "))
         try desk.pass(session, at: here, dateColumn: columns[.date])
-    }
-
-    private func readDate(_ cell: Cell, _ row: Int, _ refuse: (Int?, String) -> Void) -> (day: Day, minute: Int?)? {
-        switch dates.value(cell, { DateReading($0) }) {
-        case .day(let day, let minute): return (day, minute)
-        case .missing: refuse(columns[.date], "no date: write it like 13/01/2026")
-        case .refused(let reason): refuse(columns[.date], reason)
-        }
-        return nil
-    }
-
-    private func readActivity(_ cell: Cell, _ refuse: (Int?, String) -> Void) -> NameReading.ActivityRead? {
-        switch activities.value(cell, { desk.planner.names.activity($0) }) {
-        case .found(let activity): return activity
-        case .missing: refuse(columns[.activity], "no activity: write its name")
-        case .refused(let reason): refuse(columns[.activity], reason)
-        }
-        return nil
-    }
-
-    private func readVenue(_ cell: (Int?) -> Cell, on day: Day?, _ refuse: (Int?, String) -> Void) -> String? {
-        let isCentre = columns[.venue] == nil
-        let column = columns[.venue] ?? columns[.centre]
-        let names = desk.planner.names
-        let found =
-            isCentre
-            ? names.centreVenue(cell(column), on: day ?? desk.planner.now.day)
-            : venues.value(cell(column)) { names.venue($0) }
-        switch found {
-        case .found(let venue): return venue
-        case .missing: refuse(column, "no venue: write its name")
-        case .refused(let reason): refuse(column, reason)
-        }
-        return nil
-    }
-
-    private func readTime(_ cell: (Int?) -> Cell, _ refuse: (Int?, String) -> Void) -> (start: Int, end: Int?)? {
-        var read: (start: Int, end: Int?)?
-        for field in [Layout.Field.time, .end] {
-            guard let column = columns[field] else { continue }
-            switch times.value(cell(column), { TimeReading($0) }) {
-            case .time(let start, let end):
-                if field == .time {
-                    read = (start, end)
-                } else if let first = read?.start, start > first {
-                    read?.end = start
-                }
-            case .missing: break
-            case .refused(let reason): refuse(column, reason)
-            }
-        }
-        return read
     }
 
     private func readCounts(_ cell: (Int?) -> Cell) -> CountCells {

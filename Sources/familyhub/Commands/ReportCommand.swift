@@ -40,12 +40,13 @@ struct ReportCommand: ParsableCommand {
         @Option(help: ArgumentHelp("Writes to a file instead of the terminal.", valueName: "file"))
         var output: String?
 
-        /// Facts for those days and the catalogue in force, from one store.
-        func facts(_ days: ClosedRange<Day>) throws -> (Facts, Catalogue) {
+        /// Facts for those days, with the people of a period where one is given, and the catalogue in force.
+        func facts(_ days: ClosedRange<Day>, people period: ClosedRange<Day>? = nil) throws -> (Facts, Catalogue) {
             if let output { try database.refuseOverwriting(output, "--output") }
             let store = try database.open()
             let now = try database.now(store)
-            return (try store.facts(for: days, now: now.local, by: Surroundings.actor), try store.catalogue())
+            let facts = try store.facts(for: days, reach: period, now: now.local, by: Surroundings.actor)
+            return (facts, try store.catalogue())
         }
 
         /// Prints one of the forms, with another CSV where one was asked for.
@@ -88,8 +89,10 @@ struct ReportCommand: ParsableCommand {
 
         func run() throws {
             let quarter = try Quarter(key: key)
-            let (facts, catalogue) = try options.facts(Facts.window(for: quarter))
-            if by != nil || hub != nil {
+            let isBroken = by != nil || hub != nil
+            let (facts, catalogue) = try options.facts(
+                Facts.window(for: quarter), people: isBroken ? nil : quarter.from...quarter.to)
+            if isBroken {
                 try options.print(
                     BreakdownReport(facts, catalogue, quarter, by: by ?? .venue, hub: hub, basis: options.basis))
             } else {
@@ -110,7 +113,7 @@ struct ReportCommand: ParsableCommand {
 
         func run() throws {
             let year = try FinancialYear(key: key)
-            let (facts, catalogue) = try options.facts(Facts.window(for: year))
+            let (facts, catalogue) = try options.facts(Facts.window(for: year), people: year.from...year.to)
             try options.print(YearReport(facts, catalogue, year, basis: options.basis))
         }
     }
@@ -136,7 +139,8 @@ struct ReportCommand: ParsableCommand {
 
         func run() throws {
             let quarter = try Quarter(key: key)
-            let (facts, catalogue) = try options.facts(Facts.window(for: quarter))
+            let (facts, catalogue) = try options.facts(
+                Facts.window(for: quarter), people: quarter.from...quarter.to)
             let report = RequirementsReport(facts, catalogue, quarter, basis: options.basis)
             try options.print(report, csv: evidence ? report.evidenceCSV : nil)
         }

@@ -23,6 +23,8 @@ struct DemoResult {
         switch gives {
         case .sessions: sessions += outcome.new
         case .tallies: totals += outcome.new
+        // The demo's sheets name nobody.
+        case .attendance, .registrations: break
         }
         refusals += outcome.problems.filter { $0.grade == .refused }
         if sheet.name == DemoSheet.snow { gridImport = outcome.importID }

@@ -181,6 +181,8 @@ package enum CountReading: Sendable, Equatable {
 extension String {
     /// Without white space at either end.
     package var trimmed: String {
+        // Most texts begin and end in a plain letter or digit.
+        if let first = utf8.first, let last = utf8.last, 33...126 ~= first, 33...126 ~= last { return self }
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])
