@@ -64,9 +64,12 @@ extension CourseCommand {
             }
             Console.say(
                 Console.table(
-                    ["Person", "Name", "", "Attended"],
+                    ["Person", "Name", "", "Attended", ""],
                     lines.people.map {
-                        ["#\($0.person)", Shown.plain($0.name), $0.state, "\($0.attended) of \(lines.held)"]
+                        [
+                            "#\($0.person)", Shown.plain($0.name), $0.state, "\($0.attended) of \(lines.held)",
+                            $0.became,
+                        ]
                     }))
         }
     }
@@ -80,6 +83,14 @@ struct RunLines: Encodable {
         /// `enrolled`, `waiting, 2nd`, `withdrawn`, `not enrolled`.
         let state: String
         let attended: Int
+        let isStarter: Bool
+        /// None while sessions are still to come.
+        let isCompleter: Bool?
+
+        var became: String {
+            if isCompleter == true { return "completer" }
+            return isStarter ? "starter" : ""
+        }
     }
 
     let run: Int64
@@ -106,6 +117,7 @@ struct RunLines: Encodable {
         capacity = record.summary.capacity
         sessions = counting.entries.map { SessionLine($0, counting, []) }
         held = isHeld.values.count(where: \.self)
+        let outcome = CourseOutcome(record.fact, counting)
         var waiting = 0
         people = record.members.map { member in
             if member.status == .waiting { waiting += 1 }
@@ -117,7 +129,9 @@ struct RunLines: Encodable {
                 case nil: "not enrolled"
                 }
             return Person(
-                person: member.person, name: member.name, state: state, attended: attended[member.person] ?? 0)
+                person: member.person, name: member.name, state: state, attended: attended[member.person] ?? 0,
+                isStarter: outcome.starts[UInt32(member.person)] != nil,
+                isCompleter: outcome.isOver ? outcome.completers.contains(UInt32(member.person)) : nil)
         }
     }
 }

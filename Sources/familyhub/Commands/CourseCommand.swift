@@ -93,7 +93,7 @@ struct CourseCommand: ParsableCommand {
                 """)
 
         @Argument(help: "The run's number.")
-        var run: Int64
+        var id: Int64
 
         @Argument(help: "Numbers like \"#12\", family codes with a given name, or ids of another system.")
         var people: [String]
@@ -108,11 +108,11 @@ struct CourseCommand: ParsableCommand {
             let (actor, now) = (Surroundings.actor, try options.now(store))
             let persons = try people.map { try store.person(named: $0, by: actor) }
             for person in persons {
-                let outcome = try store.enrol(person, on: run, waiting: waiting, by: actor, now: now)
-                Console.say("Person #\(person) \(waiting ? "waits for" : "is enrolled on") course run \(run).")
+                let outcome = try store.enrol(person, on: id, waiting: waiting, by: actor, now: now)
+                Console.say("Person #\(person) \(waiting ? "waits for" : "is enrolled on") course run \(id).")
                 if outcome.isOver, let capacity = outcome.capacity {
                     Console.warn(
-                        "familyhub: course run \(run) has room for \(capacity), and \(outcome.enrolled) are enrolled: withdraw one and use --waiting if that is too many."
+                        "familyhub: course run \(id) has room for \(capacity), and \(outcome.enrolled) are enrolled: withdraw one and use --waiting if that is too many."
                     )
                 }
             }
@@ -126,7 +126,7 @@ struct CourseCommand: ParsableCommand {
             discussion: "Example:\n  familyhub course withdraw 1 \"#12\" --reason \"moved away\"")
 
         @Argument(help: "The run's number.")
-        var run: Int64
+        var id: Int64
 
         @Argument(help: "The person.")
         var person: String
@@ -139,8 +139,8 @@ struct CourseCommand: ParsableCommand {
         func run() throws {
             let store = try options.open()
             let person = try store.person(named: person, by: Surroundings.actor)
-            try store.withdraw(person, from: run, reason: reason, by: Surroundings.actor, now: options.now(store))
-            Console.say("Person #\(person) is off course run \(run).")
+            try store.withdraw(person, from: id, reason: reason, by: Surroundings.actor, now: options.now(store))
+            Console.say("Person #\(person) is off course run \(id).")
         }
     }
 }
