@@ -20,6 +20,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "HubCore", swiftSettings: settings),
         .target(
             name: "HubStorage",
@@ -38,7 +39,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings),
-        .target(name: "HubReporting", dependencies: ["HubCore"], swiftSettings: settings),
+        .target(name: "HubReporting", dependencies: ["HubCore", "CQREncode"], swiftSettings: settings),
         .executableTarget(
             name: "familyhub",
             dependencies: [
@@ -53,7 +54,7 @@ let package = Package(
         .testTarget(
             name: "HubStorageTests", dependencies: ["HubCore", "HubStorage"], swiftSettings: settings),
         .testTarget(
-            name: "HubReportingTests", dependencies: ["HubCore", "HubReporting"], swiftSettings: settings),
+            name: "HubReportingTests", dependencies: ["HubCore", "HubReporting", "CQREncode"], swiftSettings: settings),
         .testTarget(
             name: "FamilyHubTests",
             dependencies: ["HubCore", "HubStorage", "HubImport", "HubReporting", "familyhub"],

@@ -14,8 +14,36 @@ package struct CompletenessReport: Sendable {
         package let line: CountedPeriod.Line
     }
 
+    /// A session of the headline that something is still missing of.
+    package struct Missing: Sendable, Equatable {
+        /// What is missing of it.
+        package enum What: String, Sendable, Codable, CaseIterable {
+            case figure = "not returned"
+            case register = "register open"
+        }
+
+        /// The session id.
+        package let id: Int64
+        /// Hub id; none where it is not attributed.
+        package let hub: String?
+        /// The hub's name as printed.
+        package let hubName: String
+        /// The local day.
+        package let day: Day
+        /// Minutes since midnight; none where the source gave no time.
+        package let start: Int?
+        /// The activity.
+        package let activity: String
+        /// The venue.
+        package let venue: String
+        /// What is missing of it.
+        package let what: What
+    }
+
     /// What the report says of itself first.
     package let heading: Heading
+    /// Sessions not returned and registers still open, hubs in catalogue order, then by day.
+    package let missing: [Missing]
     /// The rows in order.
     package let rows: [Row]
     /// The sentences beside the figures.
@@ -38,16 +66,59 @@ package struct CompletenessReport: Sendable {
         }
         rows.append(Row(id: "total", name: "Total", isOpen: true, line: counted.total))
         self.rows = rows
+        missing = CompletenessReport.missing(counting, counted.span)
         notes = Notes(counting, counted, heading, asked: basis).all()
     }
 }
 
 extension CompletenessReport {
+    private static func missing(_ counting: Counting, _ span: ClosedRange<Day>) -> [Missing] {
+        let found = counting.entries.filter { span.contains($0.day) && $0.isHeadline }.compactMap {
+            entry -> (entry: Counting.Entry, what: Missing.What)? in
+            switch entry.figure.state {
+            case .notReturned: return (entry, .figure)
+            case .held: return entry.registerIsOpen ? (entry, .register) : nil
+            case .cancelled, .planned: return nil
+            }
+        }
+        let sorted = found.sorted { left, right in
+            left.entry.hub == right.entry.hub
+                ? counting.precedes(left.entry, right.entry) : left.entry.hub < right.entry.hub
+        }
+        return sorted.map { entry, what in
+            let fact = counting.session(entry)
+            return Missing(
+                id: fact.id, hub: entry.hub < counting.noHub ? counting.catalogue.hubs[entry.hub].id : nil,
+                hubName: counting.hubName(entry.hub), day: fact.day, start: fact.start,
+                activity: counting.activityName(entry.activity), venue: counting.venueName(entry.venue), what: what)
+        }
+    }
+
+    /// What is still missing, a table a hub.
+    private var missingTables: String {
+        let title = "Still missing (sessions of headline activities)"
+        guard !missing.isEmpty else { return "\(title)\nNothing.\n" }
+        var names: [String] = []
+        for session in missing where !names.contains(session.hubName) { names.append(session.hubName) }
+        let tables = names.map { name in
+            var table = TextTable("\n\(name)", ["When", "Activity", "Venue", "Missing", "Session"], left: [1, 2, 3])
+            for session in missing where session.hubName == name {
+                let time = session.start.map { " " + Moment(day: session.day, minute: $0).clock } ?? ""
+                table.add([
+                    session.day.slashed + time, session.activity, session.venue, session.what.rawValue,
+                    String(session.id),
+                ])
+            }
+            return table.printed
+        }
+        return title + "\n" + tables.joined()
+    }
+
     /// The report for people.
     package var table: String {
         var table = TextTable(
             "Completeness (sessions of headline activities; shares are of attendances, children and adults)",
-            ["Hub", "Returned", "Share", "Registers", "Days", "With split", "Named", "Postcode", "Flag"])
+            ["Hub", "Returned", "Share", "Registers", "Open", "Days", "With split", "Named", "Postcode", "Flag"])
         for row in rows {
             if row.id == "total" { table.addRule() }
             guard row.isOpen else {
@@ -63,11 +134,12 @@ extension CompletenessReport {
             table.add([
                 row.name, "\(Numbers.grouped(completeness.returned)) of \(Numbers.grouped(completeness.takenPlace))",
                 returned?.written ?? "[z]", Numbers.grouped(completeness.registersComplete),
-                measures["medianDaysToEntry"].written, share("splitShare"), share("namedShare"),
+                Numbers.grouped(completeness.registersOpen), measures["medianDaysToEntry"].written, share("splitShare"),
+                share("namedShare"),
                 share("postcodeMatchedShare"), completeness.flag ?? "",
             ])
         }
-        return [heading.written("completeness"), table.printed, NoteText.written(notes), NoteText.key]
+        return [heading.written("completeness"), table.printed, missingTables, NoteText.written(notes), NoteText.key]
             .joined(separator: "\n")
     }
 
@@ -86,6 +158,16 @@ extension CompletenessReport {
                 members[key] = .object(["completeness": Measures(row.line).json])
             }
         }
+        members["missing"] = .array(
+            missing.map { session in
+                .object([
+                    "session": .string(String(session.id)), "hub": .optional(session.hub),
+                    "day": .string(session.day.iso),
+                    "start": .optional(session.start.map { Moment(day: session.day, minute: $0).clock }),
+                    "activity": .string(session.activity), "venue": .string(session.venue),
+                    "what": .string(session.what.rawValue),
+                ])
+            })
         members["notes"] = .array(notes.map(JSON.string))
         return JSON.object(members).printed
     }

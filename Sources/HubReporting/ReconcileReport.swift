@@ -1,6 +1,6 @@
 package import HubCore
 
-/// What was printed beside what is computed, and the sessions that have both a headcount and a register (rules, section 5).
+/// What was printed beside what is computed, and the sessions with both a headcount and a register (rules, section 5).
 package struct ReconcileReport: Sendable {
     /// One session with both sources, as printed.
     package struct Session: Sendable, Equatable {
@@ -22,12 +22,26 @@ package struct ReconcileReport: Sendable {
         package let sources: BothSources
     }
 
+    /// One hub's total under each basis, in the order of `Basis.allCases`.
+    package struct HubBases: Sendable, Equatable {
+        /// Hub id, or `not_attributed`.
+        package let id: String
+        /// The name as printed.
+        package let name: String
+        /// Whether it was open or active in the period; where not it prints "not open".
+        package let isOpen: Bool
+        /// None where nothing was returned.
+        package let totals: [Int?]
+    }
+
     /// What the report says of itself first.
     package let heading: Heading
     /// Printed figures and computed ones.
     package let reconciliation: Reconciliation
-    /// The sessions that have both sources.
+    /// The sessions that have both sources, hub by hub, what matters first.
     package let sessions: [Session]
+    /// Each hub's total under each basis, then what no hub has where there is any; `x` where nothing was returned.
+    package let hubs: [HubBases]
     /// The period's total under each basis, side by side; `x` where nothing was returned.
     package let bases: [(basis: Basis, total: Int?)]
     /// The sentences beside the figures.
@@ -48,11 +62,24 @@ package struct ReconcileReport: Sendable {
                 hubName: counting.hubName(both.hub), day: fact.day, start: fact.start,
                 activity: counting.activityName(entry.activity), venue: counting.venueName(entry.venue), sources: both)
         }
-        bases = Basis.allCases.map { basis in
-            let line = CountedPeriod(Counting(facts, catalogue, basis: basis), period.days).total
-            return (basis, line.hasFigure ? line.attendances.total : nil)
+        let counted = CountedPeriod(counting, period.days)
+        let both = Basis.allCases.map { CountedPeriod(Counting(facts, catalogue, basis: $0), period.days) }
+        bases = zip(Basis.allCases, both).map { ($0, ReconcileReport.total($1.total)) }
+        let own = catalogue.hubs.indices.map { hub in
+            HubBases(
+                id: catalogue.hubs[hub].id, name: catalogue.hubs[hub].name,
+                isOpen: counting.wasOpen(hub, in: counted.span) || counted.hubs[hub].isActive,
+                totals: both.map { ReconcileReport.total($0.hubs[hub]) })
         }
-        notes = Notes(counting, CountedPeriod(counting, period.days), heading, asked: basis).all()
+        let others = HubBases(
+            id: "not_attributed", name: counting.hubName(counting.noHub), isOpen: true,
+            totals: both.map { ReconcileReport.total($0.notAttributed) })
+        hubs = counted.notAttributed.isActive ? own + [others] : own
+        notes = Notes(counting, counted, heading, asked: basis).all()
+    }
+
+    private static func total(_ line: CountedPeriod.Line) -> Int? {
+        line.hasFigure ? line.attendances.total : nil
     }
 
     /// What the comparison raises, and nothing else.
@@ -97,25 +124,64 @@ extension ReconcileReport {
         return "\(title)\n" + lines.joined()
     }
 
+    /// A table a hub, a row a session.
     private var both: String {
-        let title = "Sessions with a headcount and a register"
+        let title = "Sessions with a headcount and a register: those that raise a query first, then by difference"
         guard !sessions.isEmpty else { return "\(title)\nNone.\n" }
-        var table = TextTable(
-            title, ["Day", "Activity", "Venue", "Hub", "Counted", "Register", "State", "Figure"], left: [1, 2, 3, 6])
-        for session in sessions {
-            table.add([
-                session.day.slashed, session.activity, session.venue, session.hubName,
-                Numbers.grouped(session.sources.counted), Numbers.grouped(session.sources.registered),
-                session.sources.registerIsComplete ? "complete" : "open", ReportValue(session.sources.figure).written,
-            ])
+        var names: [String] = []
+        for session in sessions where !names.contains(session.hubName) { names.append(session.hubName) }
+        let tables = names.map { name in
+            var table = TextTable(
+                "\n\(name)", ["Day", "Activity", "Venue", "Counted", "Register", "Differs", "Figure"], left: [1, 2])
+            for session in sessions where session.hubName == name {
+                table.add(ReconcileReport.cells(session))
+                for line in ReconcileReport.why(session.sources) { table.add(remark: ["", line]) }
+            }
+            return table.printed
         }
+        return title + "\n" + tables.joined()
+    }
+
+    private static func cells(_ session: Session) -> [String] {
+        let both = session.sources
+        return [
+            session.day.slashed, session.activity, session.venue, Numbers.grouped(both.counted),
+            Numbers.grouped(both.registered), signed(both.difference), ReportValue(both.figure).written,
+        ]
+    }
+
+    /// What was chosen and why, and the queries, three on a line.
+    private static func why(_ both: BothSources) -> [String] {
+        let codes = both.queries.map(\.rawValue)
+        return [both.chosen]
+            + stride(from: 0, to: codes.count, by: 3).map { first in
+                "query " + codes[first..<min(first + 3, codes.count)].joined(separator: ", ")
+            }
+    }
+
+    private static func signed(_ number: Int) -> String { (number > 0 ? "+" : "") + Numbers.grouped(number) }
+
+    private var sideBySide: String {
+        var table = TextTable(
+            "Attendances (children and adults) under each basis", ["Hub"] + Basis.allCases.map(\.rawValue) + ["Differs"]
+        )
+        func add(_ name: String, _ totals: [Int?]) {
+            table.add(
+                [name] + totals.map { ReportValue($0).written } + [differs(totals).map(ReconcileReport.signed) ?? "[x]"]
+            )
+        }
+        for hub in hubs {
+            if hub.isOpen { add(hub.name, hub.totals) } else { table.add(remark: [hub.name, "not open"]) }
+        }
+        table.addRule()
+        add("Total", bases.map(\.total))
         return table.printed
     }
 
-    private var sideBySide: String {
-        var table = TextTable("The period's total under each basis", ["Basis", "Attendances (children and adults)"])
-        for (basis, total) in bases { table.add([basis.rawValue, ReportValue(total).written]) }
-        return table.printed
+    /// The last basis less the first.
+    private func differs(_ totals: [Int?]) -> Int? {
+        guard let first = totals.first.flatMap(\.self), let last = totals.last.flatMap(\.self) else { return nil }
+        return last - first
     }
 
     /// The report as JSON.
@@ -136,14 +202,27 @@ extension ReconcileReport {
                     "counted": .number(session.sources.counted),
                     "register": .number(session.sources.registered),
                     "registerComplete": .bool(session.sources.registerIsComplete),
-                    "figure": ReportValue(session.sources.figure).json,
+                    "difference": .number(session.sources.difference),
+                    "figure": ReportValue(session.sources.figure).json, "chosen": .string(session.sources.chosen),
+                    "queries": .array(session.sources.queries.map { .string($0.rawValue) }),
                 ])
             })
-        members["bases"] = .object(
-            Dictionary(bases.map { ($0.basis.rawValue, ReportValue($0.total).json) }) { first, _ in first })
+        members["hubs"] = .array(
+            hubs.map { hub in
+                .object([
+                    "id": .string(hub.id), "name": .string(hub.name), "open": .bool(hub.isOpen),
+                    "bases": ReconcileReport.json(hub.totals),
+                ])
+            })
+        members["bases"] = ReconcileReport.json(bases.map(\.total))
         members["queries"] = .array(queries.map(\.json))
         members["notes"] = .array(notes.map(JSON.string))
         return JSON.object(members).printed
+    }
+
+    private static func json(_ totals: [Int?]) -> JSON {
+        .object(
+            Dictionary(zip(Basis.allCases, totals).map { ($0.rawValue, ReportValue($1).json) }) { first, _ in first })
     }
 
     /// The printed figures as a tidy file, those not compared included.

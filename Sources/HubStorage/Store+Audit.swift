@@ -27,6 +27,24 @@ extension Store {
             arguments: [now.stamp, actor.name, action, subject, detail, digest])
     }
 
+    /// The same for what touches people: the event holds only a salted digest of the document, which stands aside by family
+    /// and can be deleted without breaking the chain.
+    static func audit(
+        _ db: Database, _ actor: Actor, _ now: Now, _ action: String, _ subject: String, _ detail: String,
+        personal document: some Encodable, family: Int64?, salt: String
+    ) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let text = String(decoding: try encoder.encode(document), as: UTF8.self)
+        let digest = chained(salt, [text])
+        try audit(db, actor, now, action, subject, (detail.isEmpty ? "" : detail + ", ") + personalMark + digest)
+        try db.execute(
+            sql: "INSERT INTO audit_personal (event_id, family_id, salt, document) VALUES (?, ?, ?, ?)",
+            arguments: [db.lastInsertedRowID, family, salt, text])
+    }
+
+    private static let personalMark = "personal sha256 "
+
     /// SHA-256 over the digest before and each part with its length, so that no two events give the same bytes.
     private static func chained(_ last: String, _ parts: [String]) -> String {
         var hash = SHA256()
@@ -45,7 +63,8 @@ extension Store {
         }
     }
 
-    /// Walks the chain; gives the number of events, or the id of the first that does not follow from the one before.
+    /// Walks the chain; gives the number of events, or the id of the first that does not follow from the one before or whose
+    /// personal document, where it still stands, is not the one it covers.
     package func verifyAudit(by actor: Actor) throws -> (events: Int, broken: Int64?) {
         try Rights.require(actor, .seeAudit)
         return try reading { db in
@@ -57,6 +76,13 @@ extension Store {
                     Store.chained(last, [event.at, event.actor, event.action, event.subject, event.detail])
                         == event.digest
                 else { return (events, event.id) }
+                let personal = try Row.fetchOne(
+                    db, sql: "SELECT salt, document FROM audit_personal WHERE event_id = ?", arguments: [event.id])
+                if let personal,
+                    !event.detail.hasSuffix(Store.personalMark + Store.chained(personal[0], [personal[1] as String]))
+                {
+                    return (events, event.id)
+                }
                 last = event.digest
                 events += 1
             }

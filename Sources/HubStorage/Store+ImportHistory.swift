@@ -68,7 +68,7 @@ extension Store {
             else {
                 throw Refusal.notFound("There is no import \(id): `familyhub imports list` shows them.")
             }
-            return (summary, try Store.sessionRows(db, id) + Store.tallyRows(db, id))
+            return (summary, try Store.sessionRows(db, id) + Store.tallyRows(db, id) + Store.peopleRows(db, id))
         }
     }
 

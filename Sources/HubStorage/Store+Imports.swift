@@ -53,7 +53,7 @@ extension Store {
         try stage.compareTallies()
         try stage.comparePeople(source: source)
         let sameFile = try earlier(db, "sha256 = ?", [header.sha256])
-        let goneSince = try gone(db, stage)
+        let goneSince = try DisappearedSince(stage).found()
         stage.finish {
             $0.problems = $0.problems.sortedByPlace()
             $0.sameFile = sameFile
@@ -119,28 +119,6 @@ extension Store {
         ).map { ImportOutcome.Earlier(id: $0[0], at: $0[1], by: $0[2]) }
     }
 
-    /// The last import of a file of this name, and how many of its records this file no longer has.
-    private static func gone(_ db: Database, _ stage: ImportStage) throws -> (
-        earlier: ImportOutcome.Earlier, records: Int
-    )? {
-        let header = stage.header
-        guard
-            let before = try earlier(
-                db, "file_name = ? AND layout = ? AND sha256 <> ?", [header.fileName, header.layout, header.sha256])
-        else { return nil }
-        let sessions =
-            try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) FROM session_claim c WHERE c.import_id = ?
-                        AND c.session_id NOT IN (SELECT session_id FROM temp.staged WHERE session_id IS NOT NULL)
-                    """, arguments: [before.id]) ?? 0
-        let kept = Set(try stage.tallies.compactMap { try stage.storedTally($0.tally) })
-        let tallies = try Int64.fetchAll(
-            db, sql: "SELECT DISTINCT tally_id FROM tally_claim WHERE import_id = ?", arguments: [before.id])
-        let records = sessions + tallies.count { !kept.contains($0) }
-        return records == 0 ? nil : (before, records)
-    }
 }
 
 extension [Problem] {

@@ -80,11 +80,7 @@ extension Store {
     }
 
     /// Who a person was merged into, if at all.
-    static func kept(_ person: Int64, _ db: Database) throws -> Int64 {
-        let merged = try Int64.fetchOne(
-            db, sql: "SELECT merged_into FROM person WHERE id = ? AND merged_into IS NOT NULL", arguments: [person])
-        return try merged.map { try kept($0, db) } ?? person
-    }
+    static func kept(_ person: Int64, _ db: Database) throws -> Int64 { try kept("person", person, db) }
 
     /// What a person is called, and whether they are a child.
     static func called(_ person: Int64, _ db: Database) throws -> (name: String, isChild: Bool) {

@@ -129,7 +129,7 @@ struct ImportReport: Encodable {
         changes = outcome.changes
         loadedBefore = outcome.sameFile.map { "this very file was loaded \(ImportReport.when($0)), as import \($0.id)" }
         goneSince = outcome.goneSince.map {
-            "\($0.records.grouped) records of import \($0.earlier.id), of a file of this name loaded \(ImportReport.when($0.earlier)), are not in this one: they stay; `familyhub imports undo \($0.earlier.id)` takes back what only it says"
+            "\($0.records.grouped) records that import \($0.earlier.id), loaded \(ImportReport.when($0.earlier)), has are not in this file: they stay; `familyhub imports undo \($0.earlier.id)` takes back what only it says"
         }
         stopped = outcome.stopped
         heading = opened.heading

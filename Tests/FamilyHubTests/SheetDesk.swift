@@ -84,7 +84,8 @@ struct SheetDesk {
     func report(_ key: String, basis: Basis? = nil) throws -> QuarterReport {
         let quarter = try Quarter(key: key)
         let facts = try store.facts(
-            for: Facts.window(for: quarter), now: SheetDesk.now.local, by: SheetDesk.terminal)
+            for: Facts.window(for: quarter), reach: quarter.from...quarter.to, now: SheetDesk.now.local,
+            by: SheetDesk.terminal)
         return QuarterReport(facts, catalogue, quarter, basis: basis)
     }
 

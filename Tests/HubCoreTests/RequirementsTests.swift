@@ -176,6 +176,48 @@ import Testing
             definition: .confirmed, source: "test")
     }
 
+    @Test func `Measures on people: children, families, registrations and the share that comes again`() {
+        let requirements = [
+            measure(.uniqueChildren, 2), measure(.uniqueFamilies, 3), measure(.newRegistrations, 1),
+            measure(.sustainedShare, 50), measure(.reachShare, 60),
+        ]
+        var facts = World.facts([World.session(5, 5)])
+        facts.people = PeopleFacts(
+            period: World.span("2025-26-Q4"),
+            registers: ["2026-01-13", "2026-01-20", "2026-01-27"].map { day in
+                World.seen([World.child(1, of: 1), World.adult(2, of: 1)], on: day)
+            } + [World.seen([World.child(3, of: 3)], on: "2026-01-13")],
+            registrations: [
+                RegistrationFact(family: 1, hub: "east", on: World.day("2026-01-13"), noticeGiven: true),
+                RegistrationFact(family: 3, hub: "east", on: World.day("2026-01-13"), noticeGiven: false),
+            ])
+        let results = results(facts, catalogue([], requirements))
+        #expect(results.hubs[0].map(\.measured.written) == ["2", "2", "1", "1 of 2 (50.0%)", "x"])
+        #expect(results.hubs[0].map(\.measured.isMet) == [true, false, true, true, false])
+        #expect(results.hubs[0].map(\.measured.stillNeeded) == [0, 1, 0, 0, nil])
+        #expect(results.authority.map(\.measured.written) == ["2", "2", "1", "1 of 2 (50.0%)", "x"])
+        #expect(
+            results.hubs[0][4].measured.unavailable
+                == "the catalogue gives no reach area with its number of under-fives")
+        var hub = Hub(id: "east", name: "Bury East", underFives: 900, reachArea: ["E01000001"])
+        hub.offer = []
+        let placed = self.results(facts, catalogue([], requirements, hubs: [hub]))
+        #expect(placed.hubs[0][4].measured.unavailable?.contains("postcodes.csv") == true)
+        #expect(placed.hubs[0][4].rag.colour == .grey)
+    }
+
+    @Test func `A measure on people is Blue where the quarter before reached it too`() {
+        func colour(_ days: [String]) -> Rag.Colour {
+            var facts = World.facts([World.session(5, 5), World.session(id: 2, on: "2025-11-11", 5, 5)])
+            facts.people = PeopleFacts(
+                period: World.span("2025-26-Q4"), registers: days.map { World.seen([World.child(1, of: 1)], on: $0) })
+            return results(facts, catalogue([], [measure(.uniqueFamilies, 1)])).hubs[0][0].rag.colour
+        }
+        #expect(colour(["2026-01-13", "2025-11-11"]) == .blue)
+        #expect(colour(["2026-01-13"]) == .green)
+        #expect(colour(["2025-11-11"]) == .grey, "no register this quarter")
+    }
+
     @Test func `A requirement applies while it is in force`() {
         var later = Self.requirement
         later.from = World.day("2026-04-01")

@@ -94,11 +94,17 @@ import Testing
         #expect(try passedOver(Self.row(type: "Unborn")).contains("an unborn child is not counted yet (900101)"))
         #expect(
             try passedOver(Self.row(born: "", due: "28/05/2026")).contains(
-                "an unborn child is not counted yet (900101)"))
+                "an unborn child is not counted yet (900101,"))
         #expect(
             try passedOver(Self.row(born: "14/01/2026"))
                 == "warning line 2: an unborn child is not counted yet (900101, not born on 13/01/2026)")
         #expect(try plan(Self.row(born: "13/01/2026")).attendances.count == 5)
+        // Born since, by the date that was expected: there in March, not in January.
+        let due = try plan(
+            Self.row(date: "13/01/2026", born: "", due: "20/02/2026"),
+            Self.row(date: "13/03/2026", born: "", due: "20/02/2026"))
+        #expect(due.attendances.count == 5)
+        #expect(due.told == ["warning line 2: an unborn child is not counted yet (900101, not born on 13/01/2026)"])
     }
 
     @Test("marks: absent and apologies are kept, also of days to come; a blank one says nothing yet")

@@ -54,16 +54,16 @@ import Testing
             Nothing recorded.
 
             Reach: different people with a named attendance (never added up)
-            Hub                  Children  Under fives  Adults  Families  First-time  Sustained
-            -----------------------------------------------------------------------------------
-            Radcliffe                 [x]          [x]     [x]       [x]         [x]        [x]
-            Bury West and North       [x]          [x]     [x]       [x]         [x]        [x]
-            Bury East                 [x]          [x]     [x]       [x]         [x]        [x]
+            Hub                  Children  Under fives  Adults  Families  First-time  Sustained  Named %
+            --------------------------------------------------------------------------------------------
+            Radcliffe                 [x]          [x]     [x]       [x]         [x]        [x]      0.0
+            Bury West and North       [x]          [x]     [x]       [x]         [x]        [x]      [x]
+            Bury East                 [x]          [x]     [x]       [x]         [x]        [x]      0.0
             Chesham Fold         not open
-            Whitefield                [x]          [x]     [x]       [x]         [x]        [x]
-            Prestwich                 [x]          [x]     [x]       [x]         [x]        [x]
-            -----------------------------------------------------------------------------------
-            Total                     [x]          [x]     [x]       [x]         [x]        [x]
+            Whitefield                [x]          [x]     [x]       [x]         [x]        [x]      [x]
+            Prestwich                 [x]          [x]     [x]       [x]         [x]        [x]      8.8
+            --------------------------------------------------------------------------------------------
+            Total                     [x]          [x]     [x]       [x]         [x]        [x]      2.2
 
             Families registered, by registering hub
             Hub                  New  To date  Pending
@@ -76,6 +76,18 @@ import Testing
             Prestwich              0        0        0
             ------------------------------------------
             Total                  0        0        0
+
+            Courses, in persons enrolled
+            Hub                  Starters  Completers
+            -----------------------------------------
+            Radcliffe                   0           0
+            Bury West and North         0           0
+            Bury East                   0           0
+            Chesham Fold                0           0
+            Whitefield                  0           0
+            Prestwich                   0           0
+            -----------------------------------------
+            Total                       0           0
 
             Requirement core-offer-70: 70% delivery requirement
             Measured as core_offer_delivered (delivered slots of required slots; a slot is hub, activity and
@@ -159,6 +171,42 @@ import Testing
             Outside the headline (not in the totals above)
             Nothing recorded.
 
+            Reach: different people with a named attendance (never added up)
+            Hub                  Children  Under fives  Adults  Families  First-time  Sustained  Named %
+            --------------------------------------------------------------------------------------------
+            Radcliffe                 [x]          [x]     [x]       [x]         [x]        [x]      0.0
+            Bury West and North       [x]          [x]     [x]       [x]         [x]        [x]      0.0
+            Bury East                 [x]          [x]     [x]       [x]         [x]        [x]      0.0
+            Chesham Fold         not open
+            Whitefield                [x]          [x]     [x]       [x]         [x]        [x]      0.0
+            Prestwich                 [x]          [x]     [x]       [x]         [x]        [x]      0.2
+            --------------------------------------------------------------------------------------------
+            Total                     [x]          [x]     [x]       [x]         [x]        [x]      0.1
+
+            Families registered, by registering hub
+            Hub                  New  To date  Pending
+            ------------------------------------------
+            Radcliffe              0        0        0
+            Bury West and North    0        0        0
+            Bury East              0        0        0
+            Chesham Fold           0        0        0
+            Whitefield             0        0        0
+            Prestwich              0        0        0
+            ------------------------------------------
+            Total                  0        0        0
+
+            Courses, in persons enrolled
+            Hub                  Starters  Completers
+            -----------------------------------------
+            Radcliffe                   0           0
+            Bury West and North         0           0
+            Bury East                   0           0
+            Chesham Fold                0           0
+            Whitefield                  0           0
+            Prestwich                   0           0
+            -----------------------------------------
+            Total                       0           0
+
             Queries (3)
             - count-differs, Prestwich: Little Talkers at Prestwich Library on 13/01/2026 10:00: counted 12
               (6/6), register 4 (2/2).
@@ -209,17 +257,30 @@ import Testing
             - 295 (to January 2026): families registered, not attendances. "families registered", CYP Scrutiny
               Committee 7 January 2026, page 3; read as 01/04/2025 to 31/01/2026. Definition not confirmed.
 
-            Sessions with a headcount and a register
-            Day         Activity        Venue              Hub        Counted  Register  State     Figure
-            ---------------------------------------------------------------------------------------------
-            13/01/2026  Little Talkers  Prestwich Library  Prestwich       12         4  complete      12
-            20/01/2026  Little Talkers  Stella House       Prestwich       10         2  complete      10
+            Sessions with a headcount and a register: those that raise a query first, then by difference
 
-            The period's total under each basis
-            Basis           Attendances (children and adults)
-            -------------------------------------------------
-            manual_first                               26,914
-            register_first                             26,898
+            Prestwich
+            Day         Activity        Venue              Counted  Register  Differs  Figure
+            ---------------------------------------------------------------------------------
+            13/01/2026  Little Talkers  Prestwich Library       12         4       -8      12
+                        headcount comes first, register complete
+                        query count-differs
+            20/01/2026  Little Talkers  Stella House            10         2       -8      10
+                        headcount comes first, register complete
+                        query count-differs, total-disagrees
+
+            Attendances (children and adults) under each basis
+            Hub                      manual_first  register_first  Differs
+            --------------------------------------------------------------
+            Radcliffe                       2,689           2,689        0
+            Bury West and North             2,517           2,517        0
+            Bury East                       3,046           3,046        0
+            Chesham Fold             not open
+            Whitefield                        948             948        0
+            Prestwich                       2,113           2,097      -16
+            Not attributed to a hub        15,601          15,601        0
+            --------------------------------------------------------------
+            Total                          26,914          26,898      -16
 
             Queries (1)
             - published-disagrees: CYP Scrutiny Committee 7 January 2026 (page 3) prints 15,301 for this year so
@@ -244,16 +305,19 @@ import Testing
             State: provisional. Basis: manual_first (headcounts, raised by registers). Disclosure: internal.
 
             Completeness (sessions of headline activities; shares are of attendances, children and adults)
-            Hub                  Returned   Share  Registers  Days  With split  Named  Postcode  Flag
-            -----------------------------------------------------------------------------------------
-            Radcliffe              4 of 4  100.0%          0     3      100.0%   0.0%       [x]
-            Bury West and North    0 of 0     [z]          0   [x]         [x]    [x]       [x]
-            Bury East              4 of 4  100.0%          0     3      100.0%   0.0%       [x]
+            Hub                  Returned   Share  Registers  Open  Days  With split  Named  Postcode  Flag
+            -----------------------------------------------------------------------------------------------
+            Radcliffe              4 of 4  100.0%          0     0     3      100.0%   0.0%       [x]
+            Bury West and North    0 of 0     [z]          0     0   [x]         [x]    [x]       [x]
+            Bury East              4 of 4  100.0%          0     0     3      100.0%   0.0%       [x]
             Chesham Fold         not open
-            Whitefield             0 of 0     [z]          0   [x]         [x]    [x]       [x]
-            Prestwich              4 of 4  100.0%          2     1       66.7%   8.8%       [x]
-            -----------------------------------------------------------------------------------------
-            Total                12 of 12  100.0%          2     3       91.5%   2.2%       [x]
+            Whitefield             0 of 0     [z]          0     0   [x]         [x]    [x]       [x]
+            Prestwich              4 of 4  100.0%          2     0     1       66.7%   8.8%       [x]
+            -----------------------------------------------------------------------------------------------
+            Total                12 of 12  100.0%          2     0     3       91.5%   2.2%       [x]
+
+            Still missing (sessions of headline activities)
+            Nothing.
 
             Notes
             - Without any figure: Bury West and North; Whitefield. The total adds what there is.

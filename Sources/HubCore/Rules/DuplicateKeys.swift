@@ -21,6 +21,9 @@ package enum DuplicateKeys {
         return keys
     }
 
+    /// Whether sharing a key may make two people alike; a name alone does not.
+    package static func isEvidence(_ key: Int64) -> Bool { UInt64(bitPattern: key) & 3 != Kind.names.rawValue }
+
     /// The key of a whole name alone, in either order.
     package static func key(name: some StringProtocol) -> Int64 { key(.names, PersonName.key(name), "") }
 

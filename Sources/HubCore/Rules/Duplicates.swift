@@ -52,14 +52,22 @@ package enum Duplicates {
     }
 
     /// How alike two records are.
-    package enum Strength: Int, Sendable, Codable, CaseIterable, Comparable {
+    package enum Strength: String, Sendable, Codable, CaseIterable, Comparable {
         case weak, strong, same
 
-        package static func < (left: Strength, right: Strength) -> Bool { left.rawValue < right.rawValue }
+        package static func < (left: Strength, right: Strength) -> Bool { left.rank < right.rank }
+
+        private var rank: Int {
+            switch self {
+            case .weak: 0
+            case .strong: 1
+            case .same: 2
+            }
+        }
     }
 
     /// A pair with what speaks for it.
-    package struct Likeness: Sendable, Equatable {
+    package struct Likeness: Sendable, Equatable, Codable {
         package var strength: Strength
         package var evidence: Evidence
 
@@ -129,5 +137,24 @@ package enum Duplicates {
         let may =
             coarser == BirthDate.Precision.year.rawValue ? a.year == b.year : (a.year, a.month) == (b.year, b.month)
         return may ? .missing : .differs
+    }
+}
+
+extension Duplicates {
+    /// Whether two people of families that a person merges are one: true by the rule, false where a person says so.
+    ///
+    /// Nothing where they are two.
+    ///
+    /// Families merged into one are one family: a name with the same date of birth, or with none on either side where only
+    /// one has it, is the same person.
+    package static func inMerge(_ one: Person, _ other: Person, isOnlyOne: Bool) -> Bool? {
+        let likeness = likeness(one, other)
+        if isSame(inFamily: one, other, namesakes: isOnlyOne ? 1 : 2) || (likeness?.strength ?? .weak) > .weak {
+            return true
+        }
+        let evidence = evidence(one, other)
+        // Of two families that are one, brothers and sisters share all but the given name.
+        if evidence.givenName == .differs { return nil }
+        return likeness != nil || (evidence.givenName == .agrees && evidence.birth != .differs) ? false : nil
     }
 }

@@ -3,7 +3,9 @@
 /// Five symbols tell the family, the sixth checks them: no single wrong symbol and no two neighbours swapped go unseen.
 /// It names nobody and says nothing of when a family came; it opens nothing without the right to see families.
 package struct FamilyCode: Sendable, Hashable, CustomStringConvertible {
-    /// No symbol that looks like another: neither of 0 and O, of 1, I and L, of U and V, of B and 8, of S and 5, of Z and 2.
+    /// Symbols of which none looks like another.
+    ///
+    /// Left out are both of 0 and O, of 1, I and L, of U and V, of B and 8, of S and 5, of Z and 2.
     /// There are 23, a prime, which is what the check rests on.
     package static let alphabet: [Character] = Array("34679ACDEFGHJKMNPQRTWXY")
 

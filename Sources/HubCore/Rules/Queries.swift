@@ -19,7 +19,8 @@ package enum Queries {
         return order.sorted(by: <).map { found[$0.2].1 }
     }
 
-    private static func raised(by entry: Counting.Entry, _ counting: Counting) -> [DataQuery] {
+    /// The queries of one session.
+    static func raised(by entry: Counting.Entry, _ counting: Counting) -> [DataQuery] {
         let (session, doubts) = (counting.session(entry), entry.figure.doubts)
         let hub = entry.hub < counting.noHub ? counting.catalogue.hubs[entry.hub].id : nil
         var found: [DataQuery] = []

@@ -109,38 +109,3 @@ extension PublishedFigure {
         from <= to && from <= span.upperBound && span.lowerBound <= to
     }
 }
-
-/// A session that was both counted by hand and put on a register.
-package struct BothSources: Sendable, Equatable {
-    /// Position in the facts.
-    package let position: Int
-    /// Position of the hub.
-    package let hub: Int
-    /// The headcount's total.
-    package let counted: Int
-    /// People on the register.
-    package let registered: Int
-    /// Whether the register is complete.
-    package let registerIsComplete: Bool
-    /// None where it has no figure.
-    package let figure: Int?
-
-    /// The sessions of these days that have both, in chronological order.
-    package static func of(_ counting: Counting, _ span: ClosedRange<Day>) -> [BothSources] {
-        let entries = counting.entries.filter { entry in
-            let session = counting.facts.sessions[entry.position]
-            return span.contains(entry.day) && session.register != nil
-                && session.headcounts.contains { !$0.count.isMissing }
-        }
-        return entries.sorted(by: counting.precedes).compactMap { entry in
-            let session = counting.session(entry)
-            guard let register = session.register,
-                let hand = session.headcounts.first(where: { !$0.count.isMissing })
-            else { return nil }
-            return BothSources(
-                position: entry.position, hub: entry.hub, counted: WholeCount(hand.count).total,
-                registered: register.total, registerIsComplete: register.complete,
-                figure: entry.figure.state == .held ? entry.figure.total : nil)
-        }
-    }
-}

@@ -49,7 +49,7 @@ package struct Layout: Sendable, Equatable {
     /// A column and the headings it goes by.
     package struct Column: Sendable, Equatable {
         package var reads: Field
-        /// As written; compared folded. In a numbered column `#` stands for the number.
+        /// As written and compared folded; in a numbered column `#` stands for the number.
         package var headers: [String]
         package var required: Bool
     }

@@ -3,81 +3,83 @@ import HubCore
 extension Layout {
     /// What no sheet could be read with, by the key to change.
     var mistakes: [(key: String, message: String)] {
-        var mistakes: [(String, String)] = []
-        let reads = Set(columns.map(\.reads) + under.map(\.reads) + context.map(\.reads))
-        func need(_ fields: [Field], _ key: String) {
-            guard fields.allSatisfy({ !reads.contains($0) }) else { return }
-            mistakes.append((key, "No column reads \(fields.map(\.rawValue).joined(separator: " or ")): add one."))
-        }
+        missing + unreadable + crossed
+    }
+
+    /// What must be read somewhere, any one of each list, and under which key it is looked for first.
+    private var needs: [(fields: [Field], key: String)] {
         switch (kind, gives) {
-        case (.table, .sessions) where isExport:
-            need([.sessionID], "columns")
-            need([.status], "columns")
-            need([.date], "columns")
-            need([.venue, .centre], "columns")
-            need([.activity], "columns")
         case (.table, .sessions):
-            need([.date], "columns")
-            need([.venue, .centre], "columns")
-            need([.activity], "columns")
-            need([.children, .adults, .total], "columns")
+            [([.date], "columns"), ([.venue, .centre], "columns"), ([.activity], "columns")]
+                + (isExport
+                    ? [([.sessionID], "columns"), ([.status], "columns")]
+                    : [([.children, .adults, .total], "columns")])
         case (.table, .tallies):
-            need([.scope], "columns")
-            need([.period], "columns")
-            need([.children, .adults, .total], "columns")
-        case (.table, .attendance):
-            need([.sessionID], "columns")
-            need([.personID], "columns")
-            need([.personType], "columns")
-            need([.mark], "columns")
-            need([.givenName, .familyName], "columns")
-        case (.table, .registrations):
-            need([.familyID], "columns")
-            need([.registeredOn], "columns")
-            need([.centre], "columns")
-            need([.carer, .child], "columns")
-        case (.crosstab, .attendance), (.crosstab, .registrations):
-            mistakes.append(("kind", "A layout of \(gives.rawValue) is a row a record: write kind: table."))
+            [([.scope], "columns"), ([.period], "columns"), ([.children, .adults, .total], "columns")]
+        case (_, .attendance):
+            [
+                ([.sessionID], "columns"), ([.personID], "columns"), ([.personType], "columns"), ([.mark], "columns"),
+                ([.givenName, .familyName], "columns"),
+            ]
+        case (_, .registrations):
+            [
+                ([.familyID], "columns"), ([.registeredOn], "columns"), ([.centre], "columns"),
+                ([.carer, .child], "columns"),
+            ]
         case (.crosstab, .sessions):
-            need([.centre, .venue], "context")
-            need([.week], "context")
-            need([.activity], "columns")
-            need([.children, .adults, .total], "under")
-        case (.crosstab, .tallies):
-            need([.scope], "columns")
-            need([.year], "context")
+            [
+                ([.centre, .venue], "context"), ([.week], "context"), ([.activity], "columns"),
+                ([.children, .adults, .total], "under"),
+            ]
+        case (.crosstab, .tallies): [([.scope], "columns"), ([.year], "context")]
         }
-        for field in columns.map(\.reads) where !readable.contains(field) {
-            let words = readable.map(\.rawValue).joined(separator: ", ")
-            mistakes.append(
-                ("columns", "A column of this kind of sheet cannot read \(field.rawValue): it can read \(words)."))
+    }
+
+    private var missing: [(key: String, message: String)] {
+        let reads = Set(columns.map(\.reads) + under.map(\.reads) + context.map(\.reads))
+        var mistakes = needs.filter { reads.isDisjoint(with: $0.fields) }.map { fields, key in
+            (key, "No column reads \(fields.map(\.rawValue).joined(separator: " or ")): add one.")
         }
-        for column in columns where !column.reads.isNumbered && column.headers.contains(where: { $0.contains("#") }) {
-            mistakes.append(
-                (
-                    "columns",
-                    "A heading of \(column.reads.rawValue) has a #, which stands for a number: only \(Field.allCases.filter(\.isNumbered).map(\.rawValue).joined(separator: ", ")) are numbered."
-                ))
-        }
-        if system == nil, let id = columns.map(\.reads).first(where: \.isID) {
-            mistakes.append(
-                ("system", "It reads \(id.rawValue), and an id holds within one system only: name it, as groupwork."))
-        }
-        if kind == .crosstab, across == nil { mistakes.append(("across", "weekday")) }
-        if kind == .crosstab, gives == .sessions, across == .month {
-            mistakes.append(("across", "A grid of sessions has weekdays across: write across: weekday."))
-        }
-        if kind == .crosstab, gives == .tallies, across == .weekday {
-            mistakes.append(("across", "A summary has months across: write across: month."))
-        }
+        // An id holds within one system only.
+        if system == nil, reads.contains(where: \.isID) { mistakes.append(("system", "groupwork")) }
         if columns.allSatisfy({ !$0.required }) {
-            mistakes.append(
-                (
-                    "columns",
-                    "No column is required, so any sheet would fit: write required: yes on what every such sheet has."
-                ))
+            let message =
+                "No column is required, so any sheet would fit: write required: yes on what every such sheet has."
+            mistakes.append(("columns", message))
         }
         return mistakes
+    }
+
+    private var unreadable: [(key: String, message: String)] {
+        func listed(_ fields: [Field]) -> String { fields.map(\.rawValue).joined(separator: ", ") }
+        return columns.flatMap { column -> [(String, String)] in
+            var mistakes: [(String, String)] = []
+            if !readable.contains(column.reads) {
+                let message =
+                    "A column of this kind of sheet cannot read \(column.reads.rawValue): it can read \(listed(readable))."
+                mistakes.append(("columns", message))
+            }
+            if !column.reads.isNumbered, column.headers.contains(where: { $0.contains("#") }) {
+                let numbered = listed(Field.allCases.filter(\.isNumbered))
+                let message =
+                    "A heading of \(column.reads.rawValue) has a #, which stands for a number: only \(numbered) are numbered."
+                mistakes.append(("columns", message))
+            }
+            return mistakes
+        }
+    }
+
+    /// What stands across where it cannot, or nothing where something must.
+    private var crossed: [(key: String, message: String)] {
+        switch (kind, gives, across) {
+        case (.crosstab, .attendance, _), (.crosstab, .registrations, _):
+            [("kind", "A layout of \(gives.rawValue) has a row a record: write kind: table.")]
+        case (.crosstab, _, nil): [("across", "weekday")]
+        case (.crosstab, .sessions, .month):
+            [("across", "A grid of sessions has weekdays across: write across: weekday.")]
+        case (.crosstab, .tallies, .weekday): [("across", "A summary has months across: write across: month.")]
+        default: []
+        }
     }
 
     /// What a column can read in this kind of sheet; anything else would be dropped in silence.

@@ -116,6 +116,9 @@ package struct Recognition: Sendable {
         return head
     }
 
+    /// How many layouts are named with what they lack, where none fits.
+    private static let nearest = 3
+
     /// The layouts that fit, and in words why the others do not, the nearest first.
     private static func fits(_ layouts: [Layout], _ head: [SheetRow]) -> (fits: [Fit], misfits: String) {
         var fits: [Fit] = []
@@ -124,8 +127,12 @@ package struct Recognition: Sendable {
             do throws(Fit.Misfit) { fits.append(try Fit(layout, in: head)) } catch { misfits.append((layout, error)) }
         }
         let near = misfits.filter { $0.misfit.found > 0 }.sorted { $0.misfit.found > $1.misfit.found }
-            .map { "\($0.layout.name) has \($0.misfit.reason)" }
-        let far = misfits.filter { $0.misfit.found == 0 }.map(\.layout.name).joined(separator: ", ")
-        return (fits, (near + (far.isEmpty ? [] : ["nothing of \(far) is there"])).joined(separator: "; "))
+        guard !near.isEmpty else {
+            return (fits, "nothing of \(misfits.map(\.layout.name).joined(separator: ", ")) is there")
+        }
+        // The sheet was meant as one of the nearest; all of them would hide it.
+        let shown = near.prefix(nearest).map { "\($0.layout.name) has \($0.misfit.reason)" }
+        let others = misfits.count > shown.count ? ["the other layouts are further off"] : []
+        return (fits, (shown + others).joined(separator: "; "))
     }
 }

@@ -111,10 +111,9 @@ final class AttendancePlan: SheetPlan {
             try sheet.warn(row.number, nil, "is a placeholder (\(id)): counted as a walk-in, no person is made")
             return person
         }
-        if let held, person.details.kind.isChild, let birth = person.details.birth, birth.precision == .day,
-            birth.day > held
-        {
-            try sheet.warn(row.number, nil, "an unborn child is not counted yet (\(id), not born on \(held.slashed))")
+        if let born = version.notBefore, born > held ?? today {
+            try sheet.warn(
+                row.number, nil, "an unborn child is not counted yet (\(id), not born on \((held ?? today).slashed))")
             return nil
         }
         if !version.isTold {

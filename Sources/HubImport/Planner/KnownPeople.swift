@@ -9,6 +9,7 @@ struct KnownPeople {
         fileprivate let reading: PersonCells.Reading
         /// Why nobody is counted, where that is so.
         let passedOver: String?
+        let notBefore: Day?
         let refusals: [PersonCells.Finding]
         let warnings: [PersonCells.Finding]
         /// None where the person is refused or passed over.
@@ -22,6 +23,7 @@ struct KnownPeople {
             self.line = line
             self.reading = reading
             if case .passedOver(let why) = reading.outcome { passedOver = why } else { passedOver = nil }
+            notBefore = reading.notBefore
             refusals = reading.findings.filter { $0.grade == .refused }
             warnings = reading.findings.filter { $0.grade == .warning }
             person =
@@ -118,6 +120,7 @@ extension PersonCells.Reading {
             details.due = earlier.due
         }
         outcome = .person(details, relationship)
+        notBefore = details.kind == .child ? details.birth?.day ?? notBefore ?? first.notBefore : nil
         guard let column = other.first?.column else { return }
         let words = other.map(\.what).joined(separator: ", ")
         findings.append(

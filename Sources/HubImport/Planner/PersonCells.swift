@@ -21,6 +21,8 @@ struct PersonCells {
 
         var outcome: Outcome
         var family: String?
+        /// The first day on which a child can have been there: born, or due where no birth is known.
+        var notBefore: Day?
         var findings: [Finding]
     }
 
@@ -49,16 +51,17 @@ struct PersonCells {
     var columns: [Int] { [given, surname, birth, due, type, family].compactMap(\.self) }
 
     func read(_ row: SheetRow) -> Reading {
-        var findings: [Finding] = []
-        let kind: PersonDetails.Kind
-        let relationship: Relationship?
         switch PersonTypeReading(row.cell(type)) {
-        case .professional: return passedOver("a professional is not counted")
-        case .unborn: return passedOver("an unborn child is not counted yet")
-        case .person(let read, let to): (kind, relationship) = (read, to)
-        case .missing: return refused(type, "no person type: write Child, Parent/Carer or Expectant Parent")
-        case .refused(let reason): return refused(type, reason)
+        case .professional: passedOver("a professional is not counted")
+        case .unborn: passedOver("an unborn child is not counted yet")
+        case .person(let kind, let relationship): read(row, kind, relationship)
+        case .missing: refused(type, "no person type: write Child, Parent/Carer or Expectant Parent")
+        case .refused(let reason): refused(type, reason)
         }
+    }
+
+    private func read(_ row: SheetRow, _ kind: PersonDetails.Kind, _ relationship: Relationship?) -> Reading {
+        var findings: [Finding] = []
         func find(_ grade: Problem.Grade, _ column: Int?, _ message: String) {
             findings.append(Finding(grade: grade, column: column, message: message))
         }
@@ -72,9 +75,6 @@ struct PersonCells {
             return Reading(outcome: .placeholder(kind), family: nil, findings: [])
         }
         let dueDate = readDue(row, find)
-        if kind == .child, birthDate == nil, let dueDate, dueDate > today {
-            return passedOver("an unborn child is not counted yet")
-        }
         if givenName == nil, familyName == nil { find(.refused, given ?? surname, "no name: write the person's name") }
         guard !findings.contains(where: { $0.grade == .refused }) else {
             return Reading(outcome: .refused, family: nil, findings: findings)
@@ -84,7 +84,8 @@ struct PersonCells {
             due: kind == .expectant ? dueDate : nil)
         let isKin = kind != .child || familyID != nil
         return Reading(
-            outcome: .person(details, isKin ? relationship : nil), family: familyID, findings: findings)
+            outcome: .person(details, isKin ? relationship : nil), family: familyID,
+            notBefore: kind == .child ? birthDate?.day ?? dueDate : nil, findings: findings)
     }
 
     private func passedOver(_ why: String) -> Reading { Reading(outcome: .passedOver(why), family: nil, findings: []) }
