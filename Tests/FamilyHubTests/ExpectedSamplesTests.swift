@@ -36,15 +36,15 @@ struct ExpectedSamplesTests {
     private func reach(_ desk: SheetDesk, _ key: String) throws -> [String] {
         let report = try desk.report(key)
         return (report.hubs + [report.total]).compactMap { section in
-            section.reach.children.map {
-                "\(section.id) \($0) \(section.reach.adults ?? 0) \(section.reach.families ?? 0)"
+            section.people.reach.children.map {
+                "\(section.id) \($0) \(section.people.reach.adults ?? 0) \(section.people.reach.families ?? 0)"
             }
         }
     }
 
     private func registrations(_ desk: SheetDesk, _ key: String) throws -> [String] {
         let report = try desk.report(key)
-        return (report.hubs + [report.total]).map { "\($0.id) \($0.registrations.new) \($0.registrations.pending)" }
+        return (report.hubs + [report.total]).map { "\($0.id) \($0.people.registrations.new) \($0.people.registrations.pending)" }
             .filter { !$0.hasSuffix(" 0 0") }
     }
 
