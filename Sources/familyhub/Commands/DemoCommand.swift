@@ -9,10 +9,11 @@ struct DemoCommand: ParsableCommand {
         commandName: "demo", abstract: "Makes a database with an invented year of sheets, to look around in.",
         discussion: """
             Writes dir/sheets, a financial year of invented count sheets (April
-            2025 to March 2026) for the real hubs, and dir/familyhub.sqlite, into
-            which they are imported as `familyhub import` does. The same seed gives
-            the same sheets. A demo made there before is replaced; any other
-            database is left alone.
+            2025 to March 2026) for the real hubs with the registrations and
+            registers of its last quarter, and dir/familyhub.sqlite, into which
+            they are imported as `familyhub import` does. Everybody in them is
+            invented. The same seed gives the same files. A demo made there before
+            is replaced; any other database is left alone.
 
             Example:
               familyhub demo

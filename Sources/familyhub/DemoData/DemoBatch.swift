@@ -33,7 +33,7 @@ struct DemoBatch: Sendable {
         let months = quarter.label.split(separator: "(").last.map { String($0.dropLast()) } ?? quarter.key
         return [
             "  \(months.padded(to: 26))", "\(sheets.count) sheets".leading(10),
-            "\(counts.records.grouped) records".leading(13),
+            "\(counts.records.grouped) records".leading(15),
             "\(counts.warnings.grouped) warnings".leading(13), counts.refused == 0 ? "" : "  \(counts.refused) refused",
         ].joined()
     }

@@ -25,7 +25,7 @@ struct DemoMaker {
             let sheets = DemoSheet.all(seed: seed)
             try write(sheets)
             say(
-                "Wrote \(sheets.count) invented sheets of April 2025 to March 2026 (seed \(seed)). Importing them as they came in:"
+                "Wrote \(sheets.count) invented files of April 2025 to March 2026 (seed \(seed)). Importing them as they came in:"
             )
             // The store is closed when this returns, so that the file can be moved.
             let result = try fill(sheets)
@@ -57,11 +57,22 @@ struct DemoMaker {
             for sheet in quarter.sheets { batch.add(try load(sheet, store, &result)) }
             say(quarter.line(batch))
         }
-        let quarter = Quarter(containing: DemoCalendar.last)
-        let facts = try store.facts(
-            for: Facts.window(for: quarter), now: Moment(day: DemoMaker.lookBack, minute: 720), by: Surroundings.actor)
-        result.report = QuarterReport(facts, catalogue, quarter)
+        try lookBack(store, &result)
         return result
+    }
+
+    /// The last quarter under both bases, and how many sessions the year came to.
+    private func lookBack(_ store: Store, _ result: inout DemoResult) throws {
+        let quarter = Quarter(containing: DemoCalendar.last)
+        let now = Moment(day: DemoMaker.lookBack, minute: 720)
+        let facts = try store.facts(
+            for: Facts.window(for: quarter), reach: quarter.from...quarter.to, now: now, by: Surroundings.actor)
+        result.registrations = facts.people.registrations.count
+        result.report = QuarterReport(facts, catalogue, quarter)
+        result.byRegister = QuarterReport(facts, catalogue, quarter, basis: .registerFirst)
+        let year = try store.facts(for: DemoCalendar.first...DemoCalendar.last, now: now, by: Surroundings.actor)
+        result.sessions = year.sessions.count
+        result.somebody = DemoFamilies(seed: seed).all.first?.carers.first?.surname ?? ""
     }
 
     /// Imports one sheet on the day it was entered; rows that are wrong on purpose are left out and written beside it.

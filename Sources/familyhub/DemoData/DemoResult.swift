@@ -6,12 +6,18 @@ import HubReporting
 struct DemoResult {
     let folder: DemoFolder
     private(set) var sheets = 0
-    private(set) var sessions = 0
+    /// Different sessions, whichever files they stand on.
+    var sessions = 0
     private(set) var totals = 0
+    var registrations = 0
     private(set) var refusals: [Problem] = []
     /// The import of the week in which it snowed, to look at.
     private(set) var gridImport: Int64?
     var report: QuarterReport?
+    /// A name to look for.
+    var somebody = ""
+    /// The same quarter with the registers first.
+    var byRegister: QuarterReport?
 
     init(folder: DemoFolder) { self.folder = folder }
 
@@ -21,10 +27,9 @@ struct DemoResult {
     mutating func add(_ sheet: DemoSheet, _ outcome: ImportOutcome, gives: Layout.Gives) {
         sheets += 1
         switch gives {
-        case .sessions: sessions += outcome.new
         case .tallies: totals += outcome.new
-        // The demo's sheets name nobody.
-        case .attendance, .registrations: break
+        // Sessions, families and attendances are told by the reports: several files may speak of one.
+        case .sessions, .attendance, .registrations: break
         }
         refusals += outcome.problems.filter { $0.grade == .refused }
         if sheet.name == DemoSheet.snow { gridImport = outcome.importID }
@@ -36,7 +41,9 @@ struct DemoResult {
     }
 
     private var stored: String {
-        "\(folder.database) holds \(sheets.grouped) imports: \(sessions.grouped) sessions and \(totals.grouped) totals without sessions.\nEverything is invented and nobody is named."
+        let named = report?.total.line.attendances.named ?? 0
+        return
+            "\(folder.database) holds \(sheets.grouped) imports: \(sessions.grouped) sessions, \(totals.grouped) totals without sessions,\n\(registrations.grouped) families registered and \(named.grouped) attendances by name. Everything and everybody is invented."
     }
 
     private var refused: String {
@@ -50,33 +57,35 @@ struct DemoResult {
             + reasons.joined(separator: "\n"))
     }
 
-    /// Every hub against the core offer's requirement, from the report's own values.
+    /// Every hub by its counts and by its registers, who was reached, and the core offer, from the reports' own values.
     private var hubs: String {
-        guard let report,
+        guard let report, let byRegister,
             let index = report.total.requirements.firstIndex(where: {
                 $0.measured.requirement.measure == .coreOfferDelivered
             })
         else { return "" }
-        let threshold = report.total.requirements[index].measured.thresholdWritten
-        let nobody = report.notAttributed
+        let nobody = [report, byRegister].map { $0.notAttributed.attendances.total.grouped }
         let rows =
-            report.hubs.map { row($0, index) }
-            + [["Not attributed to a hub", nobody.attendances.total.grouped, nobody.sessions.held.grouped, "", "", ""]]
-            + [row(report.total, index)]
-        return "\(report.heading.label), core offer against \(threshold):\n"
+            zip(report.hubs, byRegister.hubs).map { row($0, $1, index) }
+            + [["Not attributed to a hub"] + nobody] + [row(report.total, byRegister.total, index)]
+        return
+            "\(report.heading.label), attendances by the counts first and by the registers first:\n"
             + Console.table(
-                ["Hub", "Attendances", "Sessions held", "Core offer delivered", "Percent", "RAG"], rows,
-                right: [1, 2, 3, 4])
+                ["Hub", "Counts first", "Registers first", "Named", "Families", "New reg.", "Core offer", "RAG"],
+                rows.map { $0 + Array(repeating: "", count: 8 - $0.count) }, right: [1, 2, 3, 4, 5, 6])
     }
 
-    private func row(_ section: QuarterReport.Section, _ index: Int) -> [String] {
-        let result = section.requirements[index]
-        guard section.isOpen else { return [section.name, "not open", "", "", "", result.rag.colour.word] }
-        let measured = result.measured
-        let slots = [measured.numerator, measured.denominator].compactMap { $0?.grouped }.joined(separator: " of ")
-        return [
-            section.name, section.line.hasFigure ? section.line.attendances.total.grouped : "[x]",
-            section.line.sessions.held.grouped, slots, measured.percent?.written ?? "", result.rag.colour.word,
+    private func row(_ section: QuarterReport.Section, _ byRegister: QuarterReport.Section, _ index: Int) -> [String] {
+        let requirement = section.requirements[index]
+        guard section.isOpen else {
+            return [section.name, "not open", "", "", "", "", "", requirement.rag.colour.word]
+        }
+        let totals = [section, byRegister].map { $0.line.hasFigure ? $0.line.attendances.total.grouped : "[x]" }
+        let attendances = section.line.attendances
+        return [section.name] + totals + [
+            Percent(attendances.named, of: attendances.total)?.written ?? "",
+            section.people.reach.families?.grouped ?? "[x]", section.people.registrations.new.grouped,
+            requirement.measured.percent?.written ?? "", requirement.rag.colour.word,
         ]
     }
 
@@ -86,8 +95,10 @@ struct DemoResult {
         let day = today < DemoMaker.lookBack ? " --today \(DemoMaker.lookBack.iso)" : ""
         let database = " --database \(DemoResult.quoted(folder.database))\(day)"
         let commands = [
-            "report quarter \(quarter)", "report quarter \(quarter) --by venue", "report requirements \(quarter)",
-            "report reconcile \(DemoCalendar.year.key)", "imports show \(gridImport ?? 1)",
+            "report quarter \(quarter)", "report quarter \(quarter) --basis register_first",
+            "report requirements \(quarter)", "report reconcile \(quarter)", "report completeness \(quarter)",
+            "imports list", "imports show \(gridImport ?? 1)", "family find \(DemoResult.quoted(somebody))",
+            "family duplicates",
             "import preview \(DemoResult.quoted("\(folder.sheets)/\(DemoSheet.bad)"))",
         ]
         return "Try next:\n" + commands.map { "  \(program) \($0)\(database)" }.joined(separator: "\n")

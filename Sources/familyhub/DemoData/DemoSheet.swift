@@ -26,6 +26,7 @@ struct DemoSheet: Sendable {
             sheets += GridSheets(centre, own, seed).sheets
             if let quarter = centre.summaryQuarter { sheets.append(SummarySheets.quarter(quarter, centre, own)) }
         }
+        sheets += ExportSheets(year, seed: seed).sheets
         return sheets.sorted { ($0.enteredOn, $0.name) < ($1.enteredOn, $1.name) }
     }
 

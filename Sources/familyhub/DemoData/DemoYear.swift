@@ -4,6 +4,8 @@ import HubCore
 struct DemoYear: Sendable {
     /// By centre, then in order of time.
     private(set) var sessions: [DemoSession] = []
+    /// What was held and stands on no sheet, with the people who come in an ordinary week.
+    private(set) var lost: [DemoSession] = []
     private var numbers: SeededGenerator
 
     /// What the council printed for a quarter, which the sessions must stay below.
@@ -14,7 +16,13 @@ struct DemoYear: Sendable {
         for centre in DemoCentres.all {
             var own = DemoYear.planned(centre)
             own.sort { ($0.day, $0.start, $0.activity) < ($1.day, $1.start, $1.activity) }
-            for session in own where !DemoCalendar.isLost(session) { sessions.append(lived(session, centre)) }
+            for session in own {
+                if DemoCalendar.isLost(session) {
+                    lost.append(session)
+                } else {
+                    sessions.append(lived(session, centre))
+                }
+            }
         }
         for quarter in [1, 2] { settle(quarter) }
     }
