@@ -38,7 +38,7 @@ struct DemoFamilies: Sendable {
             carers[0].due = DemoCalendar.day(2026, 5, 1).adding(days: numbers.within(0...90))
         } else if numbers.chance(30) {
             var second = carer(numbers.chance(70) ? surname : DemoNames.surname(&numbers))
-            if second.name == carers[0].name { second.surname = DemoNames.surname(&numbers) }
+            while second.given == carers[0].given { second.given = numbers.pick(DemoNames.carers) }
             carers.append(second)
         }
         let registered = registration()
@@ -46,7 +46,7 @@ struct DemoFamilies: Sendable {
             id: "F-\(6_001 + all.count)", centre: centre.key, office: office, carers: carers,
             children: isExpecting ? [] : children(surname),
             postcode: numbers.chance(92) ? DemoNames.postcode(&numbers) : nil, registeredOn: registered,
-            noticeOn: numbers.chance(96) ? registered : nil, from: registered, keenness: numbers.within(20...85))
+            noticeOn: notice(registered), from: registered, keenness: numbers.within(20...85))
         if !family.children.isEmpty, numbers.chance(50) {
             family.nhsNumber = DemoNames.nhsNumber(isRight: true, &numbers)
         }
@@ -57,6 +57,12 @@ struct DemoFamilies: Sendable {
         if let first = offered.isEmpty ? nil : numbers.pick(offered) { family.activities = [first] }
         if !offered.isEmpty, numbers.chance(55) { family.activities.insert(numbers.pick(offered)) }
         return family
+    }
+
+    /// When the privacy notice was given: at once, weeks later, or not yet.
+    private mutating func notice(_ registered: Day) -> Day? {
+        if numbers.chance(94) { return registered }
+        return numbers.chance(50) ? registered.adding(days: numbers.within(14...50)) : nil
     }
 
     private mutating func registration() -> Day {

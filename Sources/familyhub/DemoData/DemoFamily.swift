@@ -63,7 +63,7 @@ enum DemoNames {
 
     static func surname(_ numbers: inout SeededGenerator) -> String {
         let first = numbers.pick([
-            "Testing", "Sample", "Example", "Pretend", "Specimen", "Invented", "Madeup", "Fiction", "Dummy", "Mock",
+            "Testing", "Sample", "Example", "Pretend", "Specimen", "Invented", "Madeup", "Fiction", "Practice", "Mock",
         ])
         let last = numbers.pick([
             "bury", "by", "combe", "dale", "field", "ford", "ham", "ley", "low", "shaw", "ton", "wick", "worth",
