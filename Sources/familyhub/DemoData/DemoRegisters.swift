@@ -9,6 +9,8 @@ struct DemoRegisters: Sendable {
     private var groups: [String: String] = [:]
     private var enrolled: [String: [Int]] = [:]
     private var strangers = 990_000
+    /// Registers of sessions that sent in no figure, by centre.
+    private var kept: [String: Int] = [:]
 
     static let from = DemoCalendar.day(2026, 1, 1)
     /// Bury West and North began to attach registers to two of its groups only then.
@@ -88,8 +90,10 @@ struct DemoRegisters: Sendable {
         let isKept = numbers.chance(50)
         switch session.outcome {
         case .cancelled: return
-        // Half of the registers of sessions that sent in no figure are there.
-        case .noReturn where !isKept && !DemoCalendar.isLost(session): return
+        case .noReturn where !DemoCalendar.isLost(session):
+            // Two at most at a centre: the other registers got lost with the figure.
+            guard isKept, kept[session.centre, default: 0] < 2 else { return }
+            kept[session.centre, default: 0] += 1
         case .noReturn, .held: break
         }
         let lateBy = numbers.chance(6) ? numbers.within(40...60) : numbers.within(1...9)
