@@ -118,7 +118,7 @@ struct FamilyMerge: ParsableCommand {
             lines.append("Stays a person of their own: \(member.id) \(Shown.plain(member.details.name))")
         }
         lines.append(
-            "Registrations: \(preview.registrations.count), the earliest counts. Attendances kept: \(preview.attendances.grouped)."
+            "Registrations: \(preview.registrations.count), the earliest counts. Marks on registers kept: \(preview.attendances.grouped)."
         )
         if !preview.bothMarked.isEmpty {
             lines.append(
