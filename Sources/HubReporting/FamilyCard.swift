@@ -1,7 +1,9 @@
 import CQREncode
 import HubCore
 
-/// A card to print for a family: its code in large type and as a QR code. No name is on it.
+/// A card to print for a family: its code in large type and as a QR code.
+///
+/// No name is on it.
 package struct FamilyCard: Sendable {
     private let code: String
     private let authority: String

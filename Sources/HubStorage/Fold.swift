@@ -1,8 +1,9 @@
 import GRDB
 
 extension Store {
-    /// The last claim of each source on a session: what that source says now. The desk speaks of one thing at a time, so
-    /// its last claim is the last that says this.
+    /// The last claim of each source on a session: what that source says now.
+    ///
+    /// The desk speaks of one thing at a time, so its last claim is the last that says this.
     private static func latest(_ says: String) -> String {
         """
         c.id = (SELECT max(l.id) FROM session_claim l WHERE l.session_id = c.session_id AND l.source_id = c.source_id

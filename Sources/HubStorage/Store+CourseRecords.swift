@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 package import HubCore
 
@@ -92,24 +91,17 @@ extension Store {
         }
     }
 
+    /// The run as the rules read it; one without a session has only its people.
     private static func fact(of run: RunSummary, _ db: Database) throws -> RunFact {
-        var fact = RunFact(
-            id: run.id, activity: run.activity,
-            plannedSessions: try Int.fetchOne(
-                db, sql: "SELECT planned_sessions FROM course_run WHERE id = ? AND planned_sessions IS NOT NULL",
-                arguments: [run.id]), capacity: run.capacity,
+        if let first = run.firstDay, let last = run.lastDay,
+            let fact = try runs(db, first...last, Slugs(db)).first(where: { $0.id == run.id })
+        {
+            return fact
+        }
+        return RunFact(
+            id: run.id, activity: run.activity, capacity: run.capacity,
             enrolments: try enrolments(of: run.id, db).map {
                 RunFact.Enrolment(person: UInt32($0.person), status: $0.status)
             })
-        guard let first = run.firstDay, let last = run.lastDay else { return fact }
-        let ids = Set(try Int64.fetchAll(db, sql: "SELECT id FROM session WHERE run_id = ?", arguments: [run.id]))
-        fact.sessions = try sessions(db, first...last, Slugs(db)).filter { ids.contains($0.id) }
-            .sorted { ($0.day, $0.start ?? -1, $0.id) < ($1.day, $1.start ?? -1, $1.id) }
-        fact.registers = try fact.sessions.map { session in
-            let packed = try Data.fetchOne(
-                db, sql: "SELECT people FROM register WHERE session_id = ?", arguments: [session.id])
-            return Presence(bytes: packed.map(Array.init) ?? [])
-        }
-        return fact
     }
 }

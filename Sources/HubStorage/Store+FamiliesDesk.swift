@@ -72,14 +72,14 @@ struct DeskAct {
     func fold(registers: Bool) throws {
         try db.execute(
             sql: """
-                CREATE TEMP TABLE IF NOT EXISTS touched_person (id INTEGER PRIMARY KEY);
-                CREATE TEMP TABLE IF NOT EXISTS touched_family (id INTEGER PRIMARY KEY);
-                DELETE FROM temp.touched_person; DELETE FROM temp.touched_family;
+                DROP TABLE IF EXISTS temp.touched_person; DROP TABLE IF EXISTS temp.touched_family;
+                CREATE TEMP TABLE touched_person (id INTEGER PRIMARY KEY);
+                CREATE TEMP TABLE touched_family (id INTEGER PRIMARY KEY);
                 """)
         for id in people { try db.execute(sql: "INSERT INTO temp.touched_person VALUES (?)", arguments: [id]) }
         for id in families { try db.execute(sql: "INSERT INTO temp.touched_family VALUES (?)", arguments: [id]) }
         try Store.foldPeople(db)
-        try db.execute(sql: "DELETE FROM temp.touched_person; DELETE FROM temp.touched_family")
+        try db.execute(sql: "DROP TABLE temp.touched_person; DROP TABLE temp.touched_family")
         var moved = days
         if registers {
             let sessions = Set(try Store.sessions(attendedBy: people.sorted(), db)).sorted()

@@ -63,7 +63,9 @@ extension Store {
         }
     }
 
-    /// Merges: no claim, mark or attendance moves; who is gone points to who is kept. Gives the merge's number.
+    /// Merges, and gives the merge's number.
+    ///
+    /// No claim, mark or attendance moves: who is gone points to who is kept.
     package func merge(_ merging: Merging, reason: String?, by acting: Acting) throws -> Int64 {
         try Rights.require(acting.actor, .mergeFamilies)
         return try atDesk("family.merge", acting, registers: true) { act in
@@ -127,10 +129,12 @@ extension Store {
     ) throws -> (ruled: [MergePreview.Match], perhaps: [MergePreview.Match], alone: [FamilyMember]) {
         let kept = try members(families.kept, db)
         let keptIDs = Set(kept.map(\.id))
-        var taken = Set(named.map(\.kept))
+        // Whoever a person has named is spoken for: the rule must not lead them back.
+        let spokenFor = Set(named.flatMap { [$0.kept, $0.gone] })
+        var taken = spokenFor
         var result: (ruled: [MergePreview.Match], perhaps: [MergePreview.Match], alone: [FamilyMember]) = ([], [], [])
         for member in try members(families.gone, db) where !keptIDs.contains(member.id) {
-            if named.contains(where: { $0.gone == member.id }) { continue }
+            if spokenFor.contains(member.id) { continue }
             let person = try likenessSubject(member.id, db)
             var best: (match: MergePreview.Match, isRule: Bool)?
             for other in kept where !taken.contains(other.id) {
@@ -180,6 +184,10 @@ extension Store {
 
 extension DeskAct {
     fileprivate mutating func join(_ thing: String, kept: Int64, gone: Int64, merge: Int64) throws {
+        // Two rows that led to each other would have no end.
+        guard try Store.kept(thing, kept, db) != gone else {
+            throw Refusal(.defect, "A merge would go round in a circle.")
+        }
         try db.execute(sql: "UPDATE \(thing) SET merged_into = ? WHERE id = ?", arguments: [kept, gone])
         try db.execute(
             sql: "INSERT INTO merge_part (merge_id, thing, gone_id, kept_id) VALUES (?, ?, ?, ?)",

@@ -44,66 +44,6 @@ extension Store {
         }
     }
 
-    /// Everybody of a family who can be at a session: members on its day, the unborn left out.
-    package func members(of family: Int64, at id: Int64, by actor: Actor) throws -> [Int64] {
-        try reading { db in
-            let session = try Sitting(id, db)
-            try Rights.require(actor, .markRegister, hub: session.hub)
-            let rows = try Int64.fetchAll(
-                db,
-                sql: """
-                    WITH RECURSIVE kept(id) AS (
-                        SELECT id FROM family WHERE id = ?1
-                        UNION SELECT f.merged_into FROM family f JOIN kept k ON k.id = f.id WHERE f.merged_into IS NOT NULL),
-                    same(id) AS (
-                        SELECT id FROM kept UNION SELECT f.id FROM family f JOIN same s ON f.merged_into = s.id)
-                    SELECT DISTINCT m.person_id FROM family_member m JOIN person p ON p.id = m.person_id
-                    WHERE m.family_id IN (SELECT id FROM same)
-                        AND ifnull(m.joined_day, ?2) <= ?2 AND (m.left_day IS NULL OR m.left_day > ?2)
-                        AND NOT (ifnull(p.kind, 1) = 0 AND ifnull(p.birth_day, ifnull(p.due_day, ?2)) > ?2)
-                    ORDER BY m.person_id
-                    """, arguments: [family, session.day.number])
-            guard !rows.isEmpty else {
-                throw Refusal.notFound("Family \(family) has no member on \(session.day.slashed): check its number.")
-            }
-            return Array(Set(try rows.map { try Store.kept($0, db) })).sorted()
-        }
-    }
-
-    /// A person by number (`#12`) or by the id of another system.
-    package func person(named text: String, by actor: Actor) throws -> Int64 {
-        try Rights.require(actor, .findFamily)
-        return try reading { db in
-            if text.hasPrefix("#"), let number = Int64(text.dropFirst()) {
-                let exists = try Int64.fetchOne(db, sql: "SELECT id FROM person WHERE id = ?", arguments: [number])
-                guard exists != nil else {
-                    throw Refusal.notFound("There is no person #\(number): find them by name.")
-                }
-                return try Store.kept(number, db)
-            }
-            let found = try Int64.fetchAll(
-                db, sql: "SELECT DISTINCT person_id FROM person_ref WHERE external_id = ? ORDER BY 1", arguments: [text]
-            )
-            guard found.count < 2 else {
-                throw Refusal.data(
-                    "\(Shown.quoted(text)) stands for \(found.count) people in different systems: give the number, as #\(found[0])."
-                )
-            }
-            guard let person = found.first else {
-                throw Refusal.notFound(
-                    "There is no person \(Shown.quoted(text)): give a number like #12, or the id of another system.")
-            }
-            return try Store.kept(person, db)
-        }
-    }
-
-    /// Who a person was merged into, if at all.
-    static func kept(_ person: Int64, _ db: Database) throws -> Int64 {
-        let merged = try Int64.fetchOne(
-            db, sql: "SELECT merged_into FROM person WHERE id = ? AND merged_into IS NOT NULL", arguments: [person])
-        return try merged.map { try kept($0, db) } ?? person
-    }
-
     private static func sheet(of session: Sitting, _ db: Database) throws -> RegisterSheet {
         let enrolled =
             try session.run.map { Set(try enrolments(of: $0, db).filter { $0.status == .enrolled }.map(\.person)) }
@@ -145,14 +85,5 @@ extension Store {
         return Set(try people(packed: packed[0]).filter { $0.mark == .present }.map { try kept(Int64($0.person), db) })
     }
 
-    static func people(packed bytes: Data) -> [Presence.Person] { Presence(bytes: Array(bytes)).people }
-
-    /// What a person is called, and whether they are a child.
-    static func called(_ person: Int64, _ db: Database) throws -> (name: String, isChild: Bool) {
-        let row = try Row.fetchOne(
-            db, sql: "SELECT ifnull(known_as, given_name), family_name, kind FROM person WHERE id = ?",
-            arguments: [person])
-        let names = [row?[0] as String?, row?[1] as String?].compactMap(\.self)
-        return (names.isEmpty ? "person #\(person)" : names.joined(separator: " "), row?[2] == 0)
-    }
+    private static func people(packed bytes: Data) -> [Presence.Person] { Presence(bytes: Array(bytes)).people }
 }

@@ -29,42 +29,6 @@ extension Store {
     }
 }
 
-/// Households as they stand in `Presence.Person.household`, families and those of one apart, a bit each.
-private struct Households {
-    private var families: [Bool] = []
-    private var alone: [Bool] = []
-
-    mutating func add(_ presence: Presence) {
-        for index in 0..<presence.count {
-            let person = presence[index]
-            guard person.mark == .present else { continue }
-            if person.family == 0 {
-                Households.set(Int(person.person), &alone)
-            } else {
-                Households.set(Int(person.family), &families)
-            }
-        }
-    }
-
-    private static func set(_ key: Int, _ list: inout [Bool]) {
-        if key >= list.count {
-            list.append(contentsOf: repeatElement(false, count: max(key + 1 - list.count, list.count)))
-        }
-        list[key] = true
-    }
-
-    func contains(_ household: UInt32) -> Bool {
-        let (key, list) = (Int(household & 0x7FFF_FFFF), household & 0x8000_0000 == 0 ? families : alone)
-        return key < list.count && list[key]
-    }
-
-    /// Every one of them, in order.
-    var keys: [UInt32] {
-        families.indices.filter { families[$0] }.map { UInt32($0) }
-            + alone.indices.filter { alone[$0] }.map { UInt32($0) | 0x8000_0000 }
-    }
-}
-
 /// The attendances before a day, asked for one household at a time.
 private struct OlderHistory {
     private let before: Int

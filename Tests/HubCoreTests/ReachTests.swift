@@ -99,6 +99,22 @@ import Testing
         }
     }
 
+    @Test func `a register that came late is in the current figures of its quarter`() {
+        let late = Moment(day: World.day("2026-04-09"), minute: 600)
+        let register = World.seen([World.child(1, of: 1), World.adult(2, of: 1)], on: "2026-01-20")
+        let counted = World.engaged(World.people([register], now: late))
+        #expect(counted.hubs[0].reach.written == "1 children, 1 under five, 1 adults, 1 families")
+        #expect(World.engaged(World.people([register], "2026-27-Q1", now: late), "2026-27-Q1").total.reach == Reach())
+    }
+
+    @Test func `households are families and those of one, told apart`() {
+        var households = Households()
+        households.add(Presence([World.child(7, of: 7), World.child(8, of: 9, .absent), World.adult(12)]))
+        #expect(households.keys == [7, 12 | 0x8000_0000])
+        #expect(households.contains(7))
+        #expect([7 | 0x8000_0000, 9, 12, 500].allSatisfy { !households.contains($0) })
+    }
+
     @Test func `a venue that moves takes its people along from that day on`() {
         let counted = World.reach([
             World.seen([World.child(1, of: 1)], at: "mosses", on: "2026-02-15"),

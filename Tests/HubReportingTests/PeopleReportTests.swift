@@ -69,6 +69,22 @@ extension SampleWorld {
         for (path, value) in expected { #expect(member(json, path) == value, "\(path)") }
     }
 
+    @Test func `a hub and the total have the contract's members`() throws {
+        let json = try parsed(quarter().json)
+        let hub = try #require((json["hubs"] as? [[String: Any]])?.last)
+        let members = [
+            "attendances", "completeness", "courses", "reach", "registrations", "requirements", "sessions",
+        ]
+        #expect(hub.keys.sorted() == (members + ["id", "name", "open"]).sorted())
+        #expect((json["total"] as? [String: Any])?.keys.sorted() == members)
+        #expect(
+            (hub["reach"] as? [String: Any])?.keys.sorted() == [
+                "adults", "children", "families", "firstTimeFamilies", "sustainedFamilies", "underFives",
+            ])
+        #expect((hub["registrations"] as? [String: Any])?.keys.sorted() == ["new", "pending", "toDate"])
+        #expect((hub["courses"] as? [String: Any])?.keys.sorted() == ["completers", "starters"])
+    }
+
     @Test func `registrations of the quarter before`() throws {
         let json = try parsed(quarter("2025-26-Q3").json)
         #expect(member(json, "hubs.5.registrations.new") == "1")
@@ -169,6 +185,11 @@ extension SampleWorld {
         #expect(manual.sessions.map(\.sources.queries).prefix(2) == [[.registerAboveHeadcount], [.countedButNotHeld]])
         #expect(facts(.registerFirst).sessions[4].sources.chosen == "register is complete and comes first")
         #expect(manual.hubs[2].totals == [61, 60])
+        let file = rows(manual.sessionsCSV)
+        #expect(file.map { $0["session"] } == ["3", "5", "4", "2", "1", "6"])
+        #expect(file[0]["chosen"] == "headcount raised where the open register is larger")
+        #expect(file[1]["figure"] == "z", "none was to be had")
+        #expect(file[2]["counted"] == "19" && file[2]["register"] == "7" && file[2]["difference"] == "-12")
         #expect(manual.hubs[0].totals == [nil, nil])
         let json = try parsed(manual.json)
         #expect(member(json, "sessions.0.difference") == "2")

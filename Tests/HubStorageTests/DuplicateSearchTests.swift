@@ -9,7 +9,7 @@ import Testing
     private let store: Store
     init() throws { store = try World.store() }
 
-    private func pairs() throws -> [CandidatePair] { try store.duplicates(by: World.terminal, now: World.now) }
+    private func open() throws -> [CandidatePair] { try store.duplicates(by: World.terminal, now: World.now) }
 
     @Test("open pairs are listed, the strongest first; those said to be two are not asked again")
     func pairs() throws {
@@ -19,12 +19,12 @@ import Testing
             [.child("Ava", "Testerly", "2024-03-02"), .child("Mia", "Testerly", "2024-03-02")],
         ]
         for family in people { _ = try store.register(.of(family, postcode: "M25 9ZZ"), by: .desk()) }
-        let found = try pairs()
+        let found = try open()
         #expect(found.map(\.likeness.strength) == [.strong, .weak, .weak])
         #expect(found[0].one.name == "Niamh Testerly" && found[0].other.name == "Testerly Niamh")
         try store.sayTwo(
             found[0].other.person, found[0].one.person, reason: "cousins", by: World.terminal, now: World.now)
-        #expect(try pairs().map(\.likeness.strength) == [.weak, .weak])
+        #expect(try open().map(\.likeness.strength) == [.weak, .weak])
     }
 
     @Test("a new person meets whoever may be the same, with the evidence of each field")

@@ -141,4 +141,48 @@ import Testing
         let spring = Quarter(containing: World.day("2026-04-09"))
         #expect(try people(store, spring.from...spring.to).runs.isEmpty, "no session of it falls there")
     }
+
+    @Test func `exports come to reach, registrations and a course that was completed`() throws {
+        let store = try World.store()
+        let mother = Export.person("1", "Ada Invented", .adult, family: "F-1")
+        let child = Export.person("2", "Bo Invented", born: "2023-05-01", family: "F-1")
+        let pending = Export.person("3", "Cleo Madeup", .adult, family: "F-2")
+        let unknown = Export.person("4", "Dee Thoughtup", .adult, family: "F-3")
+        try store.take(
+            Export.sessions(
+                "sessions.csv",
+                [(2, "S-1", "2026-01-13"), (3, "S-2", "2026-01-20"), (4, "S-3", "2026-01-27")].map {
+                    .export($0, $1, on: $2)
+                }))
+        try store.take(
+            Export.registrations(
+                "registrations.csv",
+                [
+                    .registration(2, "F-1", on: "2026-01-08", [mother, child]),
+                    .registration(3, "F-2", on: "2025-12-02", notice: false, [pending]),
+                ]))
+        try store.take(
+            Export.attendance(
+                "attendance.csv",
+                [
+                    .mark(2, "S-1", mother), .mark(3, "S-1", child), .mark(4, "S-1", pending, .absent),
+                    .mark(5, "S-2", mother), .mark(6, "S-2", child), .mark(7, "S-3", mother), .mark(8, "S-3", child),
+                    .mark(9, "S-3", unknown),
+                ]))
+        let period = World.q4.from...World.q4.to
+        let facts = try store.facts(
+            for: Facts.window(for: World.q4), reach: period, now: World.now.local, by: World.terminal)
+        let counted = Engagement(Counting(facts, World.catalogue)).counted(in: period)
+        let (east, prestwich) = (counted.hubs[0], counted.hubs[1])
+        #expect(
+            prestwich.reach
+                == Reach(
+                    children: 1, underFives: 1, adults: 2, families: 2, firstTimeFamilies: 2, sustainedFamilies: 1))
+        #expect(counted.total.reach == prestwich.reach)
+        #expect(east.reach == Reach())
+        #expect(prestwich.registrations == RegistrationCounts(new: 1, toDate: 1, pending: 1))
+        #expect(prestwich.courses == CourseCounts(starters: 3, completers: 2))
+        #expect(facts.people.registersBegan == World.day("2026-01-13"))
+        #expect(facts.sessions.compactMap { $0.register?.named } == [2, 2, 3])
+    }
 }

@@ -1,6 +1,8 @@
 /// How old a person is on a day, by birthdays (rules, section 6).
 package enum Age {
-    /// Whole months on a day; a birthday on a day that a month lacks falls on the first of the next. Negative before birth.
+    /// Whole months on a day, negative before birth.
+    ///
+    /// A birthday on a day that a month lacks falls on the first of the next.
     package static func months(born: BirthDate, on day: Day) -> Int {
         let (birth, today) = (born.day.parts, day.parts)
         let months = (today.year - birth.year) * 12 + today.month - birth.month

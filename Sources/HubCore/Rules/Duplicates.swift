@@ -43,6 +43,16 @@ package enum Duplicates {
         package var postcode: Agreement
         package var nhsNumber: Agreement
 
+        package init(
+            givenName: Agreement, familyName: Agreement, birth: Agreement, postcode: Agreement, nhsNumber: Agreement
+        ) {
+            self.givenName = givenName
+            self.familyName = familyName
+            self.birth = birth
+            self.postcode = postcode
+            self.nhsNumber = nhsNumber
+        }
+
         /// How many fields agree less how many differ: the likelier pair comes first.
         package var weight: Int {
             [givenName, familyName, birth, postcode, nhsNumber].reduce(0) { sum, field in

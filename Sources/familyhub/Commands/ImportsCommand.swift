@@ -100,7 +100,7 @@ struct ImportsCommand: ParsableCommand {
 
         @OptionGroup var options: DatabaseOptions
 
-        @Flag(help: "Keeps the sessions that people settled since, instead of refusing.")
+        @Flag(help: "Keeps the sessions that people settled or marked since, instead of refusing.")
         var keepEdited = false
 
         func run() throws {
@@ -111,7 +111,7 @@ struct ImportsCommand: ParsableCommand {
                 try Console.say(json: Undone(importID: id, outcome: outcome))
                 return
             }
-            for session in outcome.edited { Console.say("Kept, because it was settled by hand: \(session).") }
+            for session in outcome.edited { Console.say("Kept, because it was settled or marked by hand: \(session).") }
             Console.say(
                 "Import \(id) is undone: \(Numbers.counted(outcome.removed, "record")) gone, \(outcome.restored.grouped) back to what another import says, \(outcome.kept.grouped) kept because a later file says them too."
             )

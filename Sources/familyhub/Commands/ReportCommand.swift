@@ -149,18 +149,26 @@ struct ReportCommand: ParsableCommand {
     /// Published figures beside computed ones.
     struct Reconcile: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Published figures beside computed ones, and what differs.",
-            discussion: "Example:\n  familyhub report reconcile 2025-26")
+            abstract: "Published figures beside computed ones, headcounts beside registers, and what differs.",
+            discussion: """
+                Examples:
+                  familyhub report reconcile 2025-26
+                  familyhub report reconcile 2025-26-Q4 --sessions --format csv --output sessions.csv
+                """)
 
         @Argument(help: "The financial year or the quarter, like 2025-26 or 2025-26-Q4.")
         var key: String
+
+        @Flag(help: "As CSV: the sessions with both sources, and not the printed figures.")
+        var sessions = false
 
         @OptionGroup var options: Options
 
         func run() throws {
             let period = try ReportPeriod(key: key)
             let (facts, catalogue) = try options.facts(period.window)
-            try options.print(ReconcileReport(facts, catalogue, period, basis: options.basis))
+            let report = ReconcileReport(facts, catalogue, period, basis: options.basis)
+            try options.print(report, csv: sessions ? report.sessionsCSV : nil)
         }
     }
 
