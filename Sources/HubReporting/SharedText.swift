@@ -34,6 +34,11 @@ enum NoteText {
         return "Notes\n" + notes.map { TextTable.wrapped($0) }.joined()
     }
 
+    static let hidden = """
+        [c] hidden: a number of people from 1 to 5, or one that would give such a number away.
+
+        """
+
     static let shortKey = "Key: [x] not available, [z] not applicable.\n"
 
     static let key = """
@@ -48,12 +53,12 @@ enum NoteText {
 
 /// Activities outside the headline as people read them.
 enum OtherText {
-    static func written(_ lines: [QuarterReport.OtherLine]) -> String {
+    static func written(_ lines: [QuarterReport.OtherLine], _ view: PublicView? = nil) -> String {
         let title = "Outside the headline (not in the totals above)"
         guard !lines.isEmpty else { return "\(title)\nNothing recorded.\n" }
         var table = TextTable(title, ["Activity", "Sessions held", "Attendances (children and adults)"])
         for other in lines {
-            let total = other.line.hasFigure ? Numbers.grouped(other.line.attendances.total) : "[x]"
+            let total = other.attendances.disclosed(view, other.place)["total"].written
             table.add([other.name, Numbers.grouped(other.line.sessions.held), total])
         }
         return table.printed

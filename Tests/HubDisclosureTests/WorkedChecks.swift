@@ -24,7 +24,7 @@ import Testing
         ("nothing small", [12, 30], 42, "12, 30, 42"), ("all small", [2, 1], 3, "c, c, c"),
         ("one part, small", [4], 4, "c, c"), ("one part and zeros", [0, 4, 0], 4, "0, c, 0, c"),
         ("only zeros", [0, 0], 0, "0, 0, 0"), ("a part of 6 is no small number", [6, 20], 26, "6, 20, 26"),
-        ("ties in catalogue order", [3, 40, 40], 83, "c, c, 40, 83"),
+        ("ties in catalogue order", [3, 40, 40, 90], 173, "c, c, c, 90, 173"),
         ("no part left: the total goes too", [3, 2], 5, "c, c, c"), ("and where it is larger", [4, 5], 9, "c, c, 9"),
         ("small ones alone that hide one another", [3, 5, 60], 68, "c, c, 60, 68"),
         ("a 0 is shown though all others are hidden", [4, 0, 0, 90], 94, "c, 0, 0, c, 94"),
@@ -34,9 +34,10 @@ import Testing
         #expect(Tables.printed(Tables.line(check.parts, total: check.total)) == check.printed, "\(check.name)")
     }
 
-    @Test func `a small cell in a table of rows and columns takes a rectangle with it`() {
+    @Test func `in rows and columns each cell hidden with a small one must be able to be small itself`() {
+        // 3 and 20 of 23, 40 and 50 of 90 would leave the 40 at least 21: a rectangle is not enough.
         let table = Tables.grid([[3, 20, 30], [40, 50, 60], [70, 80, 90]])
-        #expect(Tables.printed(table) == "c, c, 30, 53, c, c, 60, 150, 70, 80, 90, 240, 113, 150, 180, 443")
+        #expect(Tables.printed(table) == "c, c, c, c, c, c, c, c, c, c, c, 240, c, c, 180, 443")
     }
 
     @Test func `a number nowhere printed is kept when subtraction would give it away`() {

@@ -48,7 +48,7 @@ extension LinearSystem {
     /// A variable that such a range already ties down needs no solver.
     func propagated() -> [(lower: Double, upper: Double)] {
         var ranges = lowest.map { (lower: $0, upper: Double.infinity) }
-        for _ in 0..<32 {
+        for _ in 0..<4 {
             var isNarrower = false
             for row in rows {
                 for term in row.terms {

@@ -44,7 +44,8 @@ struct Suppression {
         for (index, line) in table.lines.enumerated() where line.kind == .sum || line.kind == .reach {
             let parts = line.parts.filter { hidden[$0] && !withheld[$0] }
             let shown = line.parts.filter { !hidden[$0] }
-            guard parts.count > 1, !hidden[line.total], shown.allSatisfy({ table.cells[$0].kind != .derived }),
+            guard parts.count > 1, parts.contains(where: { table.cells[$0].isSensitive }), !hidden[line.total],
+                shown.allSatisfy({ table.cells[$0].kind != .derived }),
                 line.parts.allSatisfy({ table.cells[$0].kind == .protected }),
                 let smallest = shown.map({ table.cells[$0].value }).filter({ $0 > 0 }).min(),
                 parts.allSatisfy({ table.cells[$0].value <= smallest })

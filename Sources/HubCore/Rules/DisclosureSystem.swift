@@ -41,14 +41,7 @@ struct DisclosureSystem {
         self.lineOfRow = lineOfRow
         whole = LinearSystem(
             lowest: variables.map { table.cells[$0].kind == .derived || withheld[$0] ? 0 : 1 },
-            asked: variables.map { withheld[$0] ? nil : DisclosureSystem.asked(of: table.cells[$0]) }, rows: rows)
-    }
-
-    /// What must stay possible of a hidden cell: all of 1 to 5, and more; of one nowhere printed only where it is small.
-    static func asked(of cell: DisclosureCell) -> ClosedRange<Double>? {
-        guard cell.kind != .derived || cell.isSensitive else { return nil }
-        let (low, high) = (cell.mustReach?.lowerBound ?? 1, cell.mustReach?.upperBound ?? 1)
-        return Double(min(1, low))...Double(max(DisclosureCell.small.upperBound + 1, high))
+            asked: variables.map { withheld[$0] ? nil : table.asked(of: $0) }, rows: rows)
     }
 
     /// The variables in groups that no row joins, by their places; only groups of which something is asked.

@@ -12,6 +12,8 @@ package struct DisclosureTable: Sendable {
     let lines: [Line]
     /// For each cell the lines it stands in.
     let linesOf: [[Int]]
+    /// For each cell the least it can be where nothing is shown but which cells are 0; 0 where it is no total.
+    private let leastAsTotal: [Int]
 
     /// A table of cells, each key once; parts that are not among the cells are left out of their lines.
     package init(_ cells: [DisclosureCell], _ lines: [DisclosureLine]) {
@@ -30,6 +32,44 @@ package struct DisclosureTable: Sendable {
         }
         self.lines = placed
         self.linesOf = linesOf
+        leastAsTotal = DisclosureTable.least(cells, placed)
+    }
+
+    /// Totals are at least what their parts are: each part that is not 0 at least 1, or the least it can be as a total.
+    private static func least(_ cells: [DisclosureCell], _ lines: [Line]) -> [Int] {
+        var least = [Int](repeating: 0, count: cells.count)
+        for _ in 0..<4 {
+            for line in lines {
+                let parts = line.parts.map { part in
+                    cells[part].kind == .derived || cells[part].value == 0 ? 0 : max(1, least[part])
+                }
+                let own =
+                    switch line.kind {
+                    case .sum, .sumAtMostTotal: parts.reduce(0, +)
+                    case .reach, .eachAtMostTotal: parts.max() ?? 0
+                    case .totalAtMostSum: 0
+                    }
+                least[line.total] = max(least[line.total], own)
+            }
+        }
+        return least
+    }
+
+    /// What must stay possible of a hidden cell: all of 1 to 5, and more; none where it does not matter.
+    ///
+    /// A total is at least what its parts are whatever is hidden: of a small one all that this leaves of 1 to 5 must stay
+    /// possible, of any other enough for it not to be known.
+    func asked(of place: Int) -> ClosedRange<Double>? {
+        let cell = cells[place]
+        guard cell.kind != .derived || cell.isSensitive else { return nil }
+        let above = DisclosureCell.small.upperBound + 1
+        if let reach = cell.mustReach {
+            return Double(min(reach.lowerBound, cell.value))...Double(max(reach.upperBound, cell.value, above))
+        }
+        if leastAsTotal[place] > 0, !cell.isSensitive {
+            return Double(cell.value)...Double(cell.value + DisclosureCell.small.upperBound)
+        }
+        return Double(min(max(1, leastAsTotal[place]), cell.value))...Double(above)
     }
 
     /// The cells that a public view hides: the small ones, and as many more as the audit asks for.
