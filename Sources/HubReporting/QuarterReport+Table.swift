@@ -6,8 +6,9 @@ extension QuarterReport {
         [
             heading.written("quarterly report"), attendances, sessions, OtherText.written(otherLines, view),
             people,
-            RequirementText.written(hubs + [total]), QueryText.written(queries, hubs.map { ($0.id, $0.name) }),
-            NoteText.written(notes), (view == nil ? "" : NoteText.hidden) + NoteText.key,
+            RequirementText.written(hubs + [total]),
+            QueryText.written(queries, hubs.map { ($0.id, $0.name) }, isPublic: view != nil),
+            NoteText.written(notes), NoteText.key + (view == nil ? "" : NoteText.hidden),
         ].joined(separator: "\n")
     }
 

@@ -56,7 +56,7 @@ extension RequirementsReport {
     package var table: String {
         [
             heading.written("requirements"), RequirementText.written(sections), slots, NoteText.written(notes),
-            (heading.disclosure == .public ? NoteText.hidden : "") + NoteText.shortKey,
+            NoteText.shortKey + (heading.disclosure == .public ? NoteText.hidden : ""),
         ].joined(separator: "\n")
     }
 

@@ -5,7 +5,9 @@ enum QueryText {
     /// How many of one code at one hub are printed in full.
     static let most = 5
 
-    static func written(_ queries: [DataQuery], _ hubs: [(id: String, name: String)]) -> String {
+    static func written(_ queries: [DataQuery], _ hubs: [(id: String, name: String)], isPublic: Bool = false) -> String
+    {
+        if isPublic && queries.isEmpty { return "Queries\nNo kind of which a hub has more than 5.\n" }
         guard !queries.isEmpty else { return "Queries\nNone.\n" }
         var text = "Queries (\(Numbers.grouped(queries.count)))\n"
         let groups = Dictionary(grouping: queries) { "\($0.code.rawValue) \($0.hub ?? "")" }
@@ -36,6 +38,7 @@ enum NoteText {
 
     static let hidden = """
         [c] hidden: a number of people from 1 to 5, or one that would give such a number away.
+        Of queries only kinds of which a hub has more than 5 are shown.
 
         """
 
