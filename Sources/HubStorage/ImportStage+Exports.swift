@@ -49,6 +49,11 @@ extension ImportStage {
         try findByPlace(system)
         let runs = try ExportRuns(db, system)
         var ordinals: [String: Int] = [:]
+        let staging = try db.makeStatement(
+            sql: """
+                UPDATE temp.staged SET session_id = ?, ordinal = ?, external_id = ?, completed = ?, attended = ?,
+                    run_id = ?, capacity = ? WHERE n = ?
+                """)
         for export in exports {
             sessions += 1
             guard let venue = keys.venue[export.session.venue], let activity = keys.activity[export.session.activity]
@@ -60,16 +65,11 @@ extension ImportStage {
             try insert(sessions, venue, activity, export.session, row)
             let ordinal = export.stored == nil ? try ordinal(of: export, venue, activity, &ordinals) : nil
             let said = export.session.export
-            try db.execute(
-                sql: """
-                    UPDATE temp.staged SET session_id = ?, ordinal = ?, external_id = ?, completed = ?, attended = ?,
-                        run_id = ?, capacity = ? WHERE n = ?
-                    """,
-                arguments: [
-                    export.stored, ordinal, export.id, said?.completed, said?.attended,
-                    try runs.run(of: said?.group, activity: export.session.activity, key: activity), said?.capacity,
-                    sessions,
-                ])
+            try staging.execute(arguments: [
+                export.stored, ordinal, export.id, said?.completed, said?.attended,
+                try runs.run(of: said?.group, activity: export.session.activity, key: activity), said?.capacity,
+                sessions,
+            ])
         }
     }
 
@@ -147,11 +147,11 @@ extension ImportStage {
         let key = "\(day)/\(venue)/\(activity)/\(start)"
         let next =
             try given[key] ?? Int.fetchOne(
-                db,
-                sql: """
-                    SELECT ifnull(max(ordinal) + 1, 0) FROM session
-                    WHERE day = ? AND venue_id = ? AND activity_id = ? AND ifnull(start_minute, -1) = ?
-                    """, arguments: [day, venue, activity, start]) ?? 0
+                db.cachedStatement(
+                    sql: """
+                        SELECT ifnull(max(ordinal) + 1, 0) FROM session
+                        WHERE day = ? AND venue_id = ? AND activity_id = ? AND ifnull(start_minute, -1) = ?
+                        """), arguments: [day, venue, activity, start]) ?? 0
         given[key] = next + 1
         return next
     }

@@ -31,9 +31,13 @@ extension ImportStage {
         if let earlier = registers.keep(staged) {
             twice(attendance, spot, mark: earlier.registerMark, place: earlier.place)
         } else if attendance.mark == .present, attendance.person.details.kind == .child, let activity = about.activity,
-            let warning = AgeRange.warning(activity, born: attendance.person.details.birth, on: about.day)
+            AgeRange.isOutside(activity, born: attendance.person.details.birth, on: about.day)
         {
-            add(Problem(.warning, at: header.place(sheet: row.sheet, row: row.row), warning))
+            let born = attendance.person.details.birth
+            let here = header
+            warn(
+                at: here.place(sheet: row.sheet, row: row.row),
+                AgeRange.warning(activity, born: born, on: about.day) ?? "")
         }
     }
 

@@ -115,6 +115,12 @@ package struct ImportStage {
         if outcome.problems.count < 1_000 { outcome.problems.append(problem) }
     }
 
+    /// Takes in a warning; its words are made only while there is room to keep them.
+    mutating func warn(at place: @autoclosure () -> SourceCell, _ message: @autoclosure () -> String) {
+        outcome.warnings += 1
+        if outcome.problems.count < 1_000 { outcome.problems.append(Problem(.warning, at: place(), message())) }
+    }
+
     /// Takes in a record that could not be read, with its problem unless that was said before.
     package mutating func refuse(_ record: ImportOutcome.Refused, saying problem: Problem?) {
         outcome.refused += 1

@@ -141,10 +141,10 @@ extension Store {
                     "Import \(id) was undone already, on \(undone.prefix(10)): there is nothing left of it.")
             }
             var outcome = UndoOutcome()
-            outcome.edited = try Store.settledSessions(of: id, db)
+            outcome.edited = try EditedSince.named(id, db)
             guard outcome.edited.isEmpty || keepEdited else {
                 throw Refusal.data(
-                    "Import \(id) cannot be undone whole: people settled or marked \(outcome.edited.prefix(10).joined(separator: ", ")). Take that back with `familyhub session unsettle`, or keep those sessions with --keep-edited."
+                    "Import \(id) cannot be undone whole: people have changed \(outcome.edited.prefix(10).joined(separator: ", ")) since. Take that back first, or keep what this import says of them with --keep-edited."
                 )
             }
             try Store.undoRegisters(db, id, &outcome)
@@ -192,8 +192,8 @@ extension Store {
                         WHERE c.id = \(thing)_vouch.claim_id AND c.import_id = \(thing)_vouch.import_id)
                     """)
         }
-        let edited = thing == "session" ? "AND session_id NOT IN (\(editedSessions))" : ""
-        try db.execute(sql: "DELETE FROM \(thing)_claim WHERE import_id = ? \(edited)", arguments: [id])
+        try db.execute(
+            sql: "DELETE FROM \(thing)_claim WHERE import_id = ? \(EditedSince.spared(thing))", arguments: [id])
         return kept
     }
 
@@ -202,7 +202,7 @@ extension Store {
             sql: """
                 DROP TABLE IF EXISTS temp.touched;
                 CREATE TEMP TABLE touched AS SELECT DISTINCT session_id AS id FROM session_claim
-                WHERE import_id = \(id) AND session_id NOT IN (\(editedSessions))
+                WHERE import_id = \(id) AND session_id NOT IN (\(EditedSince.sessions))
                 """)
         let touched = try Int.fetchOne(db, sql: "SELECT count(*) FROM temp.touched") ?? 0
         func touchedDays() throws -> [Int] {

@@ -22,6 +22,8 @@ extension Store {
         try Rights.require(actor, .importCounts)
         do {
             return try database.writeWithoutTransaction { db in
+                // A million rows go to an index in any order: its pages must not be read again for each.
+                try db.execute(sql: "PRAGMA cache_size = -65536")
                 defer { try? db.execute(sql: "DROP TABLE IF EXISTS temp.staged; DROP TABLE IF EXISTS temp.touched") }
                 var stage: ImportStage?
                 // A transaction of the temporary database alone: it locks nothing.

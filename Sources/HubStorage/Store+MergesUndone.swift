@@ -137,37 +137,6 @@ extension Store {
                 ORDER BY id
                 """, arguments: [merge.at])
     }
-
-    /// Families and people that an import speaks of and that the desk has edited or merged, as people name them.
-    static func editedPeople(of importID: Int64, _ db: Database) throws -> [String] {
-        let desk = "(SELECT id FROM source WHERE name IN ('\(deskSource)', '\(deskAgain)'))"
-        let people = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT DISTINCT person_id FROM person_claim o WHERE import_id = ?1 AND (
-                    EXISTS (SELECT 1 FROM person_claim d WHERE d.person_id = o.person_id AND d.source_id IN \(desk))
-                    OR EXISTS (SELECT 1 FROM person p WHERE p.id = o.person_id AND p.merged_into IS NOT NULL)
-                    OR EXISTS (SELECT 1 FROM person g WHERE g.merged_into = o.person_id))
-                ORDER BY person_id
-                """, arguments: [importID])
-        let families = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT DISTINCT family_id FROM family_claim o WHERE import_id = ?1 AND (
-                    EXISTS (SELECT 1 FROM family_claim d WHERE d.family_id = o.family_id AND d.source_id IN \(desk))
-                    OR EXISTS (SELECT 1 FROM consent d WHERE d.family_id = o.family_id)
-                    OR EXISTS (SELECT 1 FROM family f WHERE f.id = o.family_id AND f.merged_into IS NOT NULL)
-                    OR EXISTS (SELECT 1 FROM family g WHERE g.merged_into = o.family_id))
-                ORDER BY family_id
-                """, arguments: [importID])
-        return try families.map { "family \(FamilyCode(family: $0)?.description ?? String($0))" }
-            + people.map { id in
-                let external = try String.fetchOne(
-                    db, sql: "SELECT external_id FROM person_ref WHERE person_id = ? ORDER BY system LIMIT 1",
-                    arguments: [id])
-                return "person \(external ?? String(id))"
-            }
-    }
 }
 
 extension DeskAct {

@@ -139,20 +139,15 @@ extension Store {
         }
     }
 
-    /// Sessions that people settled or marked: undoing an import leaves what it says of them.
-    static let editedSessions = """
-        SELECT session_id FROM settlement UNION SELECT session_id FROM mark UNION SELECT session_id FROM register_event
-        """
-
     /// The sessions that an import says something of and that people settled or marked, as people name them.
-    static func settledSessions(of id: Int64, _ db: Database) throws -> [String] {
+    static func editedSessions(of id: Int64, _ db: Database) throws -> [String] {
         let slugs = try Slugs(db)
         return try Row.fetchAll(
             db,
             sql: """
                 SELECT DISTINCT s.id, s.day, s.venue_id, s.activity_id FROM session_claim c
                 JOIN session s ON s.id = c.session_id
-                WHERE c.import_id = ? AND c.session_id IN (\(editedSessions)) ORDER BY s.day, s.id
+                WHERE c.import_id = ? AND c.session_id IN (\(EditedSince.sessions)) ORDER BY s.day, s.id
                 """, arguments: [id]
         ).map { row in
             let (venue, activity) = (slugs.venue[row[2] as Int], slugs.activity[row[3] as Int])

@@ -44,8 +44,10 @@ struct ExpectedSamplesTests {
 
     private func registrations(_ desk: SheetDesk, _ key: String) throws -> [String] {
         let report = try desk.report(key)
-        return (report.hubs + [report.total]).map { "\($0.id) \($0.people.registrations.new) \($0.people.registrations.pending)" }
-            .filter { !$0.hasSuffix(" 0 0") }
+        return (report.hubs + [report.total]).map {
+            "\($0.id) \($0.people.registrations.new) \($0.people.registrations.pending)"
+        }
+        .filter { !$0.hasSuffix(" 0 0") }
     }
 
     @Test("each group-work file stores what it should and says what it leaves out, by line")

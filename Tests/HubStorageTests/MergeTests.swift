@@ -133,11 +133,11 @@ import Testing
     func edited() throws {
         let person = Export.person("9", "Niamh Testerly", born: "2024-03-02", family: "F-1")
         try store.take(Export.registrations("r.csv", [.registration(2, "F-1", on: "2026-01-13", [person])]))
-        #expect(try store.reading { try Store.editedPeople(of: 1, $0) } == [])
+        #expect(try store.reading { try EditedSince.named(1, $0) } == [])
         let id = try #require(try store.findFamilies(.text("F-1"), by: World.terminal, now: World.now).first)
         try store.edit(person: try #require(id.people.first?.id), by: .desk()) { $0.knownAs = "Neve" }
         try store.edit(family: id.id, by: .desk()) { $0.postcode = "M25 9ZZ" }
-        #expect(try store.reading { try Store.editedPeople(of: 1, $0) } == ["family \(id.code)", "person 9"])
+        #expect(try store.reading { try EditedSince.named(1, $0) } == ["family \(id.code)", "person 9"])
     }
 
     /// Everything but the merges themselves, which stay as history.

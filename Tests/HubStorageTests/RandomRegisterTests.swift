@@ -59,4 +59,81 @@ import Testing
             try same(store, before, "seed \(seed)")
         }
     }
+
+    /// What somebody at the desk did, to people and sessions that stood before.
+    private enum Edit {
+        case mark(session: Int64, person: Int64, RegisterMark)
+        case settle(session: Int64)
+        case phone(person: Int64)
+        case family(String)
+    }
+
+    private func edits(_ store: Store, _ chance: inout Seeded) throws -> [Edit] {
+        let (sessions, people) = try (
+            store.texts("SELECT id FROM session ORDER BY id").compactMap { Int64($0) },
+            store.texts("SELECT id FROM person ORDER BY id").compactMap { Int64($0) }
+        )
+        return (0..<Int.random(in: 1...3, using: &chance)).compactMap { _ in
+            let (session, person) = (sessions.randomElement(using: &chance), people.randomElement(using: &chance))
+            switch Int.random(in: 0..<5, using: &chance) {
+            case 0: return session.map { .settle(session: $0) }
+            case 1: return person.map { .phone(person: $0) }
+            case 2: return session.flatMap { at in person.map { .mark(session: at, person: $0, .present) } }
+            default: return .family(["Ann", "Bo"].randomElement(using: &chance) ?? "Cy")
+            }
+        }
+    }
+
+    private func make(_ edits: [Edit], in store: Store) throws {
+        for (index, edit) in edits.enumerated() {
+            switch edit {
+            case .mark(let session, let person, let mark):
+                let made = MarkMade(
+                    id: "mark-\(index)", session: session, what: .person(person, mark), madeAt: "2026-04-08T10:00:00Z",
+                    device: "desk", sequence: index)
+                _ = try store.record([made], by: World.terminal, now: World.now)
+            case .settle(let session):
+                try store.settle(session, as: .of(1, 1), reason: "why", by: World.terminal, now: World.now)
+            case .phone(let person):
+                try store.edit(person: person, by: .desk()) { $0.phone = "0161 496 000\(index)" }
+            case .family(let name):
+                _ = try store.register(.of([.adult(name, "Desk")], postcode: "M25 9ZZ"), by: .desk())
+            }
+        }
+    }
+
+    @Test(
+        "With people's edits in between, undo leaves the edits alone, or stops, or keeps what they touch",
+        arguments: 1...5)
+    func edited(part: Int) throws {
+        for seed in stride(from: part, through: RandomWorld.rounds, by: 5) {
+            let (store, other) = (try World.store(), try World.store())
+            var world = RandomRegisters(seed: seed)
+            for _ in 0..<3 {
+                let file = world.file()
+                for store in [store, other] { try store.take(file) }
+            }
+            let edits = try edits(store, &world.chance)
+            let id = try store.take(world.file()).importID
+            for store in [store, other] { try make(edits, in: store) }
+            guard let id else { continue }
+            let edited = try Dump.everything(store)
+            do {
+                try store.undo(id)
+                try same(store, Dump.everything(other), "seed \(seed)")
+            } catch is Refusal {
+                try same(store, edited, "seed \(seed), refused")
+                let outcome = try store.undoImport(id, keepEdited: true, by: World.terminal, now: World.now)
+                #expect(!outcome.edited.isEmpty)
+                for table in ["mark", "settlement", "consent"] {
+                    let count = "SELECT count(*) FROM \(table)"
+                    try #require(try store.texts(count) == other.texts(count), "seed \(seed), \(table)")
+                }
+                let kept = try Dump.everything(store)
+                try store.foldEverything()
+                try same(store, kept, "seed \(seed), folded")
+            }
+            try #require(try store.faults() == [], "seed \(seed)")
+        }
+    }
 }

@@ -2,7 +2,7 @@
 ///
 /// Everything is optional but the kind: a door needs a name, the rest comes later (domain, section 3).
 package struct PersonDetails: Sendable, Equatable, Codable {
-    /// What a person counts as. An expectant parent is an adult; professionals are never counted, so are none of these.
+    /// What a person counts as: an expectant parent is an adult; professionals are never counted, so are none of these.
     package enum Kind: Int, Sendable, Codable, CaseIterable {
         case child = 0
         case adult = 1

@@ -9,9 +9,16 @@ package enum ImportedRegister {
 
 /// When a child is out of an activity's ages: a warning, never a block.
 package enum AgeRange {
+    /// Whether a child is out of the ages, or not born yet; an age that is not known is not out of them.
+    package static func isOutside(_ activity: Activity, born: BirthDate?, on day: Day) -> Bool {
+        guard let born, born.precision == .day else { return false }
+        let months = Age.months(born: born, on: day)
+        return months < activity.minAgeMonths ?? 0 || months >= activity.maxAgeMonths ?? .max || months < 0
+    }
+
     /// The words of the warning; nothing where the child fits, or an age is not known.
     package static func warning(_ activity: Activity, born: BirthDate?, on day: Day) -> String? {
-        guard let born, born.precision == .day else { return nil }
+        guard let born, isOutside(activity, born: born, on: day) else { return nil }
         let months = Age.months(born: born, on: day)
         guard months >= 0 else { return "is not born yet on the day of the session" }
         if let from = activity.minAgeMonths, months < from {

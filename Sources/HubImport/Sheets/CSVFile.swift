@@ -9,6 +9,8 @@ struct CSVFile: Sendable {
     /// File name for messages, in quotation marks.
     let shown: String
     let data: Data
+    /// Whether the bytes are the file's own, looked at in place.
+    let isMapped: Bool
     /// Where the text begins, behind a byte order mark and a `sep=` line.
     let start: Int
     let encoding: Encoding
@@ -20,6 +22,7 @@ struct CSVFile: Sendable {
         shown = file.shown
         let (data, mark, wide) = try CSVFile.narrowed(file)
         self.data = data
+        isMapped = file.isMapped && !wide
         var notes = wide ? ["read as UTF-16"] : []
         let plain = try CSVFile.checkedIsUTF8(data, shown)
         encoding = plain ? .utf8 : .windows1252

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import HubCore
 
 /// Reads records of separated values as RFC 4180 has them, and as people write them: any line end, ragged rows.
@@ -10,6 +11,8 @@ struct CSVReader {
     private var at: UnsafePointer<UInt8>
     private var row = SheetRow(number: 0, cells: [])
     private var scratch: [UInt8] = []
+    /// Up to where the file's pages have been let go of.
+    private var released: UnsafePointer<UInt8>
 
     init(_ file: CSVFile, _ bytes: UnsafeRawBufferPointer) {
         self.file = file
@@ -18,6 +21,7 @@ struct CSVReader {
         end = base + bytes.count
         at = base + min(file.start, bytes.count)
         separator = file.separator
+        released = base
     }
 
     /// Calls the body for each row that has any cell, in order, until it returns false.
@@ -29,10 +33,22 @@ struct CSVReader {
             }
             row.cells.removeAll(keepingCapacity: true)
             try readRecord()
+            if file.isMapped, at - released > CSVReader.step { release() }
             while case .blank? = row.cells.last { row.cells.removeLast() }
             guard !row.cells.isEmpty else { continue }
             guard try body(row) else { return }
         }
+    }
+
+    private static let step = 8 << 20
+
+    /// Lets go of the pages of a mapped file that have been read: a file of any size then takes a few megabytes.
+    private mutating func release() {
+        let page = 4_096
+        let length = (at - released) / page * page
+        // Nobody writes to the mapping, so pages that are asked for again come from the file.
+        madvise(UnsafeMutableRawPointer(mutating: released), length, MADV_DONTNEED)
+        released += length
     }
 
     /// Reads values up to the line's end and steps behind it.

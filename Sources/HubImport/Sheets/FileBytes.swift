@@ -6,6 +6,8 @@ import HubCore
 struct FileBytes: Sendable {
     /// File name without its folder.
     let name: String
+    /// Whether the bytes stay in the file and are only looked at: then what was read can be let go of.
+    let isMapped: Bool
     let data: Data
 
     /// The file's name for a message.
@@ -39,9 +41,9 @@ struct FileBytes: Sendable {
         guard status.st_size <= Limits.fileBytes else {
             throw .data("\(Shown.quoted(name)) is larger than 512 MB: split it into smaller files")
         }
+        isMapped = status.st_size > Limits.heldBytes
         do {
-            data = try Data(
-                contentsOf: URL(fileURLWithPath: path), options: status.st_size > Limits.heldBytes ? .alwaysMapped : [])
+            data = try Data(contentsOf: URL(fileURLWithPath: path), options: isMapped ? .alwaysMapped : [])
         } catch {
             throw .notFound("\(shown) cannot be read: ask for the right to read it, or copy it and try the copy")
         }
