@@ -22,8 +22,9 @@ package struct LinearSystem: Sendable {
 ///
 /// It is a linear programme; the solver is handed in, for it is a library.
 package struct DisclosureAudit: Sendable {
-    /// For each variable the range it can have; where that covers what was asked, no more of it need be given. None
-    /// where no answer was found.
+    /// For each variable the range it can have; none where no answer was found.
+    ///
+    /// Where a range covers what was asked, no more of it need be given.
     package let ranges: @Sendable (LinearSystem) -> [ClosedRange<Double>?]
 
     /// An audit by a solver.
