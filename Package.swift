@@ -21,6 +21,7 @@ let package = Package(
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
         .target(name: "HubCore", swiftSettings: settings),
         .target(
             name: "HubStorage",
@@ -40,10 +41,11 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "HubReporting", dependencies: ["HubCore", "CQREncode"], swiftSettings: settings),
+        .target(name: "HubDisclosure", dependencies: ["HubCore", "CGLPK"], swiftSettings: settings),
         .executableTarget(
             name: "familyhub",
             dependencies: [
-                "HubCore", "HubStorage", "HubImport", "HubReporting",
+                "HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -54,10 +56,13 @@ let package = Package(
         .testTarget(
             name: "HubStorageTests", dependencies: ["HubCore", "HubStorage"], swiftSettings: settings),
         .testTarget(
-            name: "HubReportingTests", dependencies: ["HubCore", "HubReporting", "CQREncode"], swiftSettings: settings),
+            name: "HubDisclosureTests", dependencies: ["HubCore", "HubDisclosure"], swiftSettings: settings),
+        .testTarget(
+            name: "HubReportingTests", dependencies: ["HubCore", "HubReporting", "HubDisclosure", "CQREncode"],
+            swiftSettings: settings),
         .testTarget(
             name: "FamilyHubTests",
-            dependencies: ["HubCore", "HubStorage", "HubImport", "HubReporting", "familyhub"],
+            dependencies: ["HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure", "familyhub"],
             swiftSettings: settings),
     ]
 )

@@ -81,7 +81,7 @@ package struct BreakdownReport: Sendable {
         otherRows = breakdown.rows(headline: false)
         total = position.map { counted.hubs[$0] } ?? counted.total
         hubName = position.map(counting.hubName)
-        notes = Notes(counting, counted, heading, asked: basis, hub: position).all()
+        notes = Notes(counting, counted, heading, asked: basis, hub: position).all().map(\.text)
     }
 }
 

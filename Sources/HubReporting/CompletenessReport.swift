@@ -67,7 +67,7 @@ package struct CompletenessReport: Sendable {
         rows.append(Row(id: "total", name: "Total", isOpen: true, line: counted.total))
         self.rows = rows
         missing = CompletenessReport.missing(counting, counted.span)
-        notes = Notes(counting, counted, heading, asked: basis).all()
+        notes = Notes(counting, counted, heading, asked: basis).all().map(\.text)
     }
 }
 

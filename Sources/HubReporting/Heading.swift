@@ -16,8 +16,8 @@ package struct Heading: Sendable, Equatable {
     package let state: String
     /// The basis it is counted under.
     package let basis: Basis
-    /// Who may see it: `internal`.
-    package let disclosure: String
+    /// Who may see it.
+    package private(set) var disclosure = Disclosure.internal
 
     /// The heading of a quarter.
     package init(_ catalogue: Catalogue, _ quarter: Quarter, now: Moment, basis: Basis?) {
@@ -40,7 +40,13 @@ package struct Heading: Sendable, Equatable {
         to = days.upperBound
         state = now.day <= days.upperBound ? "open" : "provisional"
         self.basis = basis ?? catalogue.authority.basis(on: days.lowerBound)
-        disclosure = "internal"
+    }
+
+    /// The same for others to see.
+    func disclosed(to level: Disclosure) -> Heading {
+        var heading = self
+        heading.disclosure = level
+        return heading
     }
 
     /// Its days, first and last.
@@ -50,7 +56,8 @@ package struct Heading: Sendable, Equatable {
     func written(_ report: String) -> String {
         TextTable.wrapped("\(authority): \(report), \(label)", mark: "")
             + TextTable.wrapped(
-                "State: \(state). Basis: \(basis.rawValue) (\(basis.words)). Disclosure: \(disclosure).", mark: "")
+                "State: \(state). Basis: \(basis.rawValue) (\(basis.words)). Disclosure: \(disclosure.rawValue).",
+                mark: "")
     }
 
     /// The members that every JSON report has, with its key under `quarter` or `year`.
@@ -58,12 +65,12 @@ package struct Heading: Sendable, Equatable {
         [
             "authority": .string(authority), column: .string(key),
             "label": .string(label), "from": .string(from.iso), "to": .string(to.iso), "state": .string(state),
-            "basis": .string(basis.rawValue), "disclosure": .string(disclosure),
+            "basis": .string(basis.rawValue), "disclosure": .string(disclosure.rawValue),
         ]
     }
 
     /// The fields that end every row of a file.
-    var csv: [String] { [basis.rawValue, state, disclosure] }
+    var csv: [String] { [basis.rawValue, state, disclosure.rawValue] }
 }
 
 extension Basis {

@@ -19,9 +19,9 @@ struct Notes {
     }
 
     /// All that apply, in a fixed order.
-    func all(_ requirements: Requirements? = nil) -> [String] {
-        missingHubs + seriesBreak + unattributed + fromPrint + estimated + assumedHubs + straddlingWeeks
-            + (requirements.map(definitions) ?? [])
+    func all(_ requirements: Requirements? = nil) -> [Note] {
+        (missingHubs + seriesBreak + unattributed + fromPrint + estimated).map { Note($0) } + assumedHubs
+            + (straddlingWeeks + (requirements.map(definitions) ?? [])).map { Note($0) }
     }
 
     private var remainders: [Tallying.Remainder] { counted.tallying.remainders.filter { hubs.contains($0.hub) } }
@@ -77,7 +77,7 @@ struct Notes {
         return ["\(Numbers.counted(number, "attendance")) in counts written as estimates or as \"at least\"."]
     }
 
-    private var assumedHubs: [String] {
+    private var assumedHubs: [Note] {
         var found: [Int: (hub: Int, sessions: Int, attendances: Int)] = [:]
         for entry in counting.entries
         where hubs.contains(entry.hub) && entry.hubIsAssumed && entry.isHeadline && entry.figure.state == .held
@@ -87,9 +87,13 @@ struct Notes {
             found[entry.venue, default: (entry.hub, 0, 0)].attendances += entry.figure.total
         }
         return found.sorted { $0.key < $1.key }.map { venue, use in
-            "\(counting.venueName(venue)) is used by several hubs: \(Numbers.counted(use.sessions, "session")) there "
-                + "(\(Numbers.counted(use.attendances, "attendance"))) went to its default hub, "
-                + "\(counting.hubName(use.hub)), which is assumed."
+            let sessions =
+                "\(counting.venueName(venue)) is used by several hubs: \(Numbers.counted(use.sessions, "session")) there "
+            let hub = "went to its default hub, \(counting.hubName(use.hub)), which is assumed."
+            // A venue's attendances are a cell that the quarter's public view does not have.
+            return Note(
+                sessions + "(\(Numbers.counted(use.attendances, "attendance"))) " + hub, isInternal: true,
+                withoutNumbers: sessions + hub)
         }
     }
 

@@ -4,24 +4,34 @@ import HubCore
 enum PeopleText {
     /// A hub, or the authority.
     struct Row {
+        let id: String
         let name: String
         let isOpen: Bool
         let people: Engagement.Line
         /// The share of its attendances that are named, which stands beside every reach.
         let named: ReportValue
 
-        init(_ name: String, isOpen: Bool, _ people: Engagement.Line, _ line: CountedPeriod.Line) {
+        /// What may be printed of it; none where all may.
+        private let view: PublicView?
+
+        init(
+            _ id: String, _ name: String, isOpen: Bool, _ people: Engagement.Line, _ line: CountedPeriod.Line,
+            _ view: PublicView? = nil
+        ) {
+            self.id = id
+            self.view = view
             self.name = name
             self.isOpen = isOpen
             self.people = people
-            named =
-                line.hasFigure
-                ? ReportValue(Percent(line.attendances.named, of: line.attendances.total)) : .missing
+            named = view.namedShare(id, line)
         }
+
+        /// The cells of a group of its numbers.
+        func cells(_ measures: Measures) -> [String] { measures.disclosed(view, id).values.map(\.value.written) }
     }
 
     /// The three tables.
-    static func written(_ hubs: [Row], notAttributed: Engagement.Line, total: Row) -> String {
+    static func written(_ hubs: [Row], notAttributed: Row, total: Row) -> String {
         [reach(hubs, total), registrations(hubs, notAttributed, total), courses(hubs, notAttributed, total)]
             .joined(separator: "\n")
     }
@@ -32,7 +42,7 @@ enum PeopleText {
             ["Hub", "Children", "Under fives", "Adults", "Families", "First-time", "Sustained", "Named %"])
         func add(_ row: Row) {
             guard row.isOpen else { return table.add(remark: [row.name, "not open"]) }
-            table.add([row.name] + Measures(row.people.reach).values.map(\.value.written) + [row.named.written])
+            table.add([row.name] + row.cells(Measures(row.people.reach)) + [row.named.written])
         }
         hubs.forEach(add)
         table.addRule()
@@ -40,13 +50,13 @@ enum PeopleText {
         return table.printed
     }
 
-    private static func registrations(_ hubs: [Row], _ notAttributed: Engagement.Line, _ total: Row) -> String {
+    private static func registrations(_ hubs: [Row], _ notAttributed: Row, _ total: Row) -> String {
         counts("Families registered, by registering hub", ["New", "To date", "Pending"], hubs, notAttributed, total) {
             Measures($0.registrations)
         }
     }
 
-    private static func courses(_ hubs: [Row], _ notAttributed: Engagement.Line, _ total: Row) -> String {
+    private static func courses(_ hubs: [Row], _ notAttributed: Row, _ total: Row) -> String {
         counts("Courses, in persons enrolled", ["Starters", "Completers"], hubs, notAttributed, total) {
             Measures($0.courses)
         }
@@ -54,17 +64,17 @@ enum PeopleText {
 
     /// Counts that add up; what no hub has stands in a line of its own where there is any.
     private static func counts(
-        _ title: String, _ columns: [String], _ hubs: [Row], _ notAttributed: Engagement.Line, _ total: Row,
+        _ title: String, _ columns: [String], _ hubs: [Row], _ notAttributed: Row, _ total: Row,
         _ measures: (Engagement.Line) -> Measures
     ) -> String {
         var table = TextTable(title, ["Hub"] + columns)
-        for row in hubs { table.add([row.name] + measures(row.people).values.map(\.value.written)) }
-        let others = measures(notAttributed)
+        for row in hubs { table.add([row.name] + row.cells(measures(row.people))) }
+        let others = measures(notAttributed.people)
         if others != measures(Engagement.Line()) {
-            table.add(["Not attributed to a hub"] + others.values.map(\.value.written))
+            table.add([notAttributed.name] + notAttributed.cells(others))
         }
         table.addRule()
-        table.add([total.name] + measures(total.people).values.map(\.value.written))
+        table.add([total.name] + total.cells(measures(total.people)))
         return table.printed
     }
 }

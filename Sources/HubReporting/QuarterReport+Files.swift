@@ -4,20 +4,27 @@ extension QuarterReport {
     /// The report as the contract's JSON: the same bytes for the same facts.
     package var json: String {
         var members = heading.json
+        let apart = notAttributedMeasures
         members["hubs"] = .array(hubs.map { .object($0.json) })
         members["notAttributed"] = .object([
-            "attendances": Measures(notAttributed.attendances, isReturned: true).json,
-            "sessions": Measures(notAttributed.sessions).json,
-            "registrations": Measures(notAttributedPeople.registrations).json,
-            "courses": Measures(notAttributedPeople.courses).json,
+            "attendances": apart[0].json,
+            "sessions": apart[1].json, "registrations": apart[2].json, "courses": apart[3].json,
         ])
         var totals = total.json
         for key in ["id", "name", "open"] { totals[key] = nil }
         members["total"] = .object(totals)
-        members["otherLines"] = .array(otherLines.map(\.json))
+        members["otherLines"] = .array(otherLines.map { $0.json(view) })
         members["queries"] = .array(queries.map(\.json))
         members["notes"] = .array(notes.map(JSON.string))
         return JSON.object(members).printed
+    }
+
+    /// What no hub has, in the order of the contract.
+    private var notAttributedMeasures: [Measures] {
+        [
+            Measures(notAttributed.attendances, isReturned: true), Measures(notAttributed.sessions),
+            Measures(notAttributedPeople.registrations), Measures(notAttributedPeople.courses),
+        ].map { $0.disclosed(view, "not_attributed") }
     }
 
     /// The report as a tidy file: a row for every hub and measure, then what no hub has, then the totals.
@@ -40,18 +47,12 @@ extension QuarterReport {
             }
         }
         add(
-            "not_attributed", "Not attributed to a hub",
-            [
-                Measures(notAttributed.attendances, isReturned: true), Measures(notAttributed.sessions),
-                Measures(notAttributedPeople.registrations), Measures(notAttributedPeople.courses),
-            ])
+            "not_attributed", "Not attributed to a hub", notAttributedMeasures)
         add(total.id, total.name, total.measures)
         for row in total.requirementRows { table.add([heading.key, total.id, total.name] + row + heading.csv) }
         for other in otherLines {
             let name = "other_" + CSVTable.snake(other.activity)
-            let groups = [
-                Measures(other.line.attendances, isReturned: other.line.hasFigure), Measures(other.line.sessions),
-            ]
+            let groups = [other.attendances.disclosed(view, other.place), Measures(other.line.sessions)]
             add(total.id, total.name, groups.map { Measures("\(name)_\($0.name)", $0.values) })
         }
         return table.printed
@@ -62,17 +63,24 @@ extension QuarterReport.Section {
     fileprivate var json: [String: JSON] {
         var members: [String: JSON] = ["id": .string(id), "name": .string(name), "open": .bool(isOpen)]
         for group in measures { members[group.name] = group.json }
-        members["requirements"] = .array(requirements.map(\.json))
+        members["requirements"] = .array(requirementValues.map(\.json))
         return members
+    }
+
+    /// Each requirement as it may be printed.
+    var requirementValues: [RequirementValues] {
+        requirements.map {
+            RequirementValues($0, view, id, hidesColour: hiddenColours.contains($0.measured.requirement.id))
+        }
     }
 
     /// Measure, value, numerator and denominator of each requirement.
     var requirementRows: [[String]] {
-        requirements.map { result in
-            let shown = RequirementValues(result.measured)
-            let value = result.measured.requirement.measure.isShare ? shown.percent : shown.numerator
+        requirementValues.map { shown in
+            let requirement = shown.result.measured.requirement
+            let value = requirement.measure.isShare ? shown.percent : shown.numerator
             return [
-                "requirement_" + CSVTable.snake(result.measured.requirement.id), value.plain, shown.numerator.plain,
+                "requirement_" + CSVTable.snake(requirement.id), value.plain, shown.numerator.plain,
                 shown.denominator.plain,
             ]
         }
@@ -80,10 +88,15 @@ extension QuarterReport.Section {
 }
 
 extension QuarterReport.OtherLine {
-    var json: JSON {
+    /// Where its cells stand in a public view.
+    var place: String { DisclosureOfQuarter.place(ofActivity: activity) }
+
+    var attendances: Measures { Measures(line.attendances, isReturned: line.hasFigure) }
+
+    func json(_ view: PublicView? = nil) -> JSON {
         .object([
             "activity": .string(activity), "name": .string(name),
-            "attendances": Measures(line.attendances, isReturned: line.hasFigure).json,
+            "attendances": attendances.disclosed(view, place).json,
             "sessions": Measures(line.sessions).json,
         ])
     }
@@ -95,53 +108,6 @@ extension DataQuery {
         .object([
             "code": .string(code.rawValue), "hub": .optional(hub), "session": .optional(session.map { String($0) }),
             "message": .string(message),
-        ])
-    }
-}
-
-/// A requirement's values as reports show them.
-struct RequirementValues {
-    let numerator: ReportValue
-    let denominator: ReportValue
-    let percent: ReportValue
-    let stillNeeded: ReportValue
-    /// A bool; `x` where the measure is not available, `z` where nothing is required.
-    let met: JSON
-
-    init(_ measured: Measured) {
-        let isShare = measured.requirement.measure.isShare
-        numerator = ReportValue(measured.numerator)
-        denominator = isShare ? ReportValue(measured.denominator) : .notApplicable
-        percent = measured.numerator == nil && isShare ? .missing : ReportValue(measured.percent)
-        stillNeeded = ReportValue(measured.stillNeeded)
-        met =
-            measured.isDecidable
-            ? .bool(measured.isMet) : (measured.numerator == nil ? ReportValue.missing : .notApplicable).json
-    }
-
-    /// `yes`, `no`, `[x]` or `[z]`.
-    var metWritten: String {
-        switch met {
-        case .bool(let isMet): isMet ? "yes" : "no"
-        case .string(let mark): "[\(mark)]"
-        default: ""
-        }
-    }
-}
-
-extension Requirements.Result {
-    var json: JSON {
-        let (shown, requirement) = (RequirementValues(measured), measured.requirement)
-        return .object([
-            "id": .string(requirement.id), "title": .string(requirement.title),
-            "measure": .string(requirement.measure.rawValue), "numerator": shown.numerator.json,
-            "denominator": shown.denominator.json, "percent": shown.percent.json,
-            "threshold": .string(String(requirement.threshold)), "met": shown.met,
-            "stillNeeded": shown.stillNeeded.json, "rag": .string(rag.colour.rawValue), "reason": .string(rag.reason),
-            "definition": .string(requirement.definition.rawValue), "source": .string(requirement.source),
-            "leftOut": .array(
-                measured.leftOut.map { .object(["count": .number($0.count), "reason": .string($0.reason)]) }),
-            "unavailable": .optional(measured.unavailable),
         ])
     }
 }

@@ -4,9 +4,11 @@ extension QuarterReport {
     /// The report for people: at most 100 columns wide, every state and colour a word.
     package var table: String {
         [
-            heading.written("quarterly report"), attendances, sessions, OtherText.written(otherLines), people,
-            RequirementText.written(hubs + [total]), QueryText.written(queries, hubs.map { ($0.id, $0.name) }),
-            NoteText.written(notes), NoteText.key,
+            heading.written("quarterly report"), attendances, sessions, OtherText.written(otherLines, view),
+            people,
+            RequirementText.written(hubs + [total]),
+            QueryText.written(queries, hubs.map { ($0.id, $0.name) }, isPublic: view != nil),
+            NoteText.written(notes), NoteText.key + (view == nil ? "" : NoteText.hidden),
         ].joined(separator: "\n")
     }
 
@@ -20,22 +22,22 @@ extension QuarterReport {
             } else if !section.line.hasFigure {
                 table.add(remark: [section.name, "[x]", "nothing returned"])
             } else {
-                table.add(QuarterReport.cells(section.name, section.line))
+                table.add(cells(section.id, section.name, section.line))
             }
         }
-        table.add(QuarterReport.cells("Not attributed to a hub", notAttributed))
+        table.add(cells("not_attributed", "Not attributed to a hub", notAttributed))
         table.addRule()
         if total.line.hasFigure {
-            table.add(QuarterReport.cells(total.name, total.line))
+            table.add(cells(total.id, total.name, total.line))
         } else {
             table.add(remark: [total.name, "[x]", "nothing returned"])
         }
         return table.printed
     }
 
-    private static func cells(_ name: String, _ line: CountedPeriod.Line) -> [String] {
-        let measures = Measures(line.attendances, isReturned: true)
-        let share = ReportValue(Percent(line.attendances.named, of: line.attendances.total))
+    private func cells(_ id: String, _ name: String, _ line: CountedPeriod.Line) -> [String] {
+        let measures = Measures(line.attendances, isReturned: true).disclosed(view, id)
+        let share = view.namedShare(id, line, isReturned: true)
         return [name] + measures.values.map(\.value.written) + [share.written]
     }
 
@@ -67,9 +69,13 @@ extension QuarterReport {
     }
 
     private var people: String {
-        PeopleText.written(
-            hubs.map { PeopleText.Row($0.name, isOpen: $0.isOpen, $0.people, $0.line) },
-            notAttributed: notAttributedPeople,
-            total: PeopleText.Row(total.name, isOpen: true, total.people, total.line))
+        func row(_ section: Section, isOpen: Bool) -> PeopleText.Row {
+            PeopleText.Row(section.id, section.name, isOpen: isOpen, section.people, section.line, view)
+        }
+        return PeopleText.written(
+            hubs.map { row($0, isOpen: $0.isOpen) },
+            notAttributed: PeopleText.Row(
+                "not_attributed", "Not attributed to a hub", isOpen: true, notAttributedPeople, notAttributed, view),
+            total: row(total, isOpen: true))
     }
 }

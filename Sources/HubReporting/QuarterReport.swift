@@ -16,13 +16,18 @@ package struct QuarterReport: Sendable {
         package let people: Engagement.Line
         /// Each requirement in force and its colour.
         package let requirements: [Requirements.Result]
+        /// What may be printed of its numbers; none where all may.
+        var view: PublicView?
+        /// Requirements whose colours would tell a hidden number.
+        var hiddenColours: Set<String> = []
 
         /// Everything but the requirements, in the order of the contract.
         package var measures: [Measures] {
             [
                 Measures(line.attendances, isReturned: line.hasFigure), Measures(line.sessions), Measures(people.reach),
-                Measures(people.registrations), Measures(people.courses), Measures(line),
-            ]
+                Measures(people.registrations), Measures(people.courses),
+                Measures(line).with(view.namedShare(id, line), for: "namedShare"),
+            ].map { $0.disclosed(view, id) }
         }
     }
 
@@ -37,21 +42,25 @@ package struct QuarterReport: Sendable {
     }
 
     /// What the report says of itself first.
-    package let heading: Heading
+    package internal(set) var heading: Heading
     /// In catalogue order.
-    package let hubs: [Section]
+    package internal(set) var hubs: [Section]
     /// What no hub has.
     package let notAttributed: CountedPeriod.Line
     /// Registrations and courses that no hub has.
     package let notAttributedPeople: Engagement.Line
     /// The authority.
-    package let total: Section
+    package internal(set) var total: Section
     /// The activities outside the headline.
     package let otherLines: [OtherLine]
     /// The doubts raised, hubs in catalogue order.
-    package let queries: [DataQuery]
+    package internal(set) var queries: [DataQuery]
     /// The sentences beside the figures.
-    package let notes: [String]
+    package var notes: [String] { allNotes.map(\.text) }
+    /// The sentences with the cells they quote.
+    var allNotes: [Note]
+    /// What may be printed of its numbers; none where all may.
+    var view: PublicView?
     /// Each hub's slots: the evidence for the core offer.
     package let slots: [Slots]
 
@@ -81,7 +90,7 @@ package struct QuarterReport: Sendable {
         otherLines = counted.otherLines.map { OtherLine($0, counting) }
         slots = requirements.slots
         queries = Queries.of(counting, counted)
-        notes =
+        allNotes =
             Notes(counting, counted, heading, asked: basis).all(requirements)
             + PeopleNotes.all(counting, engagement, people, counted)
     }

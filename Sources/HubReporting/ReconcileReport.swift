@@ -75,7 +75,7 @@ package struct ReconcileReport: Sendable {
             id: "not_attributed", name: counting.hubName(counting.noHub), isOpen: true,
             totals: both.map { ReconcileReport.total($0.notAttributed) })
         hubs = counted.notAttributed.isActive ? own + [others] : own
-        notes = Notes(counting, counted, heading, asked: basis).all()
+        notes = Notes(counting, counted, heading, asked: basis).all().map(\.text)
     }
 
     private static func total(_ line: CountedPeriod.Line) -> Int? {

@@ -14,9 +14,9 @@ enum RequirementText {
                 ["Hub", "Value", "Of", "Percent", "Threshold", "Met", "Still needed", "Left out", "RAG"], left: [8])
             for section in sections {
                 if section.id == last.id { table.addRule() }
-                table.add(cells(section.name, section.requirements[index]))
+                table.add(cells(section.name, section.requirementValues[index]))
             }
-            let reasons = sections.map { TextTable.wrapped(reason($0.name, $0.requirements[index])) }
+            let reasons = sections.map { TextTable.wrapped(reason($0.name, $0.requirementValues[index])) }
             return table.printed + reasons.joined()
         }.joined(separator: "\n")
     }
@@ -30,20 +30,20 @@ enum RequirementText {
         return lines.map { String(TextTable.wrapped($0, mark: "").dropLast()) }.joined(separator: "\n")
     }
 
-    static func cells(_ name: String, _ result: Requirements.Result) -> [String] {
-        let shown = RequirementValues(result.measured)
-        let sign = result.measured.percent == nil ? "" : "%"
+    static func cells(_ name: String, _ shown: RequirementValues) -> [String] {
+        let result = shown.result
+        let sign = result.measured.percent == nil || shown.percent == .hidden ? "" : "%"
         return [
             name, shown.numerator.written, shown.denominator.written, shown.percent.written + sign,
             result.measured.thresholdWritten, shown.metWritten, shown.stillNeeded.written,
-            Numbers.grouped(result.measured.leftOut.reduce(0) { $0 + $1.count }), result.rag.colour.word,
+            Numbers.grouped(result.measured.leftOut.reduce(0) { $0 + $1.count }), shown.colourWord,
         ]
     }
 
-    static func reason(_ name: String, _ result: Requirements.Result) -> String {
-        let leftOut = result.measured.leftOut.map { "\(Numbers.grouped($0.count)) \($0.reason)" }
+    static func reason(_ name: String, _ shown: RequirementValues) -> String {
+        let leftOut = shown.result.measured.leftOut.map { "\(Numbers.grouped($0.count)) \($0.reason)" }
         let why = leftOut.isEmpty ? "" : " Left out: \(leftOut.joined(separator: ", "))."
-        return "\(name): \(result.rag.colour.word). \(result.rag.reason)\(why)"
+        return "\(name): \(shown.colourWord). \(shown.reason)\(why)"
     }
 }
 

@@ -30,7 +30,12 @@ package struct RequirementsReport: Sendable {
         _ facts: Facts, _ catalogue: Catalogue, _ quarter: Quarter, basis: Basis? = nil,
         recoveryPlans: Set<RecoveryPlan> = []
     ) {
-        let report = QuarterReport(facts, catalogue, quarter, basis: basis, recoveryPlans: recoveryPlans)
+        self.init(
+            QuarterReport(facts, catalogue, quarter, basis: basis, recoveryPlans: recoveryPlans), facts, catalogue)
+    }
+
+    /// The requirements of a quarter's report, public where that is, with evidence from the facts it was made of.
+    package init(_ report: QuarterReport, _ facts: Facts, _ catalogue: Catalogue) {
         heading = report.heading
         sections = report.hubs + [report.total]
         evidence = report.slots.map { slots in
@@ -51,7 +56,7 @@ extension RequirementsReport {
     package var table: String {
         [
             heading.written("requirements"), RequirementText.written(sections), slots, NoteText.written(notes),
-            NoteText.shortKey,
+            NoteText.shortKey + (heading.disclosure == .public ? NoteText.hidden : ""),
         ].joined(separator: "\n")
     }
 
@@ -84,10 +89,10 @@ extension RequirementsReport {
             zip(sections, evidence).map { section, rows in
                 .object([
                     "id": .string(section.id), "name": .string(section.name), "open": .bool(section.isOpen),
-                    "requirements": .array(section.requirements.map(\.json)), "slots": .array(rows.map(\.json)),
+                    "requirements": .array(section.requirementValues.map(\.json)), "slots": .array(rows.map(\.json)),
                 ])
             })
-        members["total"] = .object(["requirements": .array((sections.last?.requirements ?? []).map(\.json))])
+        members["total"] = .object(["requirements": .array((sections.last?.requirementValues ?? []).map(\.json))])
         members["notes"] = .array(notes.map(JSON.string))
         return JSON.object(members).printed
     }

@@ -5,7 +5,9 @@ enum QueryText {
     /// How many of one code at one hub are printed in full.
     static let most = 5
 
-    static func written(_ queries: [DataQuery], _ hubs: [(id: String, name: String)]) -> String {
+    static func written(_ queries: [DataQuery], _ hubs: [(id: String, name: String)], isPublic: Bool = false) -> String
+    {
+        if isPublic && queries.isEmpty { return "Queries\nNo kind of which a hub has more than 5.\n" }
         guard !queries.isEmpty else { return "Queries\nNone.\n" }
         var text = "Queries (\(Numbers.grouped(queries.count)))\n"
         let groups = Dictionary(grouping: queries) { "\($0.code.rawValue) \($0.hub ?? "")" }
@@ -34,6 +36,12 @@ enum NoteText {
         return "Notes\n" + notes.map { TextTable.wrapped($0) }.joined()
     }
 
+    static let hidden = """
+        [c] hidden: a number of people from 1 to 5, or one that would give such a number away.
+        Of queries only kinds of which a hub has more than 5 are shown.
+
+        """
+
     static let shortKey = "Key: [x] not available, [z] not applicable.\n"
 
     static let key = """
@@ -48,12 +56,12 @@ enum NoteText {
 
 /// Activities outside the headline as people read them.
 enum OtherText {
-    static func written(_ lines: [QuarterReport.OtherLine]) -> String {
+    static func written(_ lines: [QuarterReport.OtherLine], _ view: PublicView? = nil) -> String {
         let title = "Outside the headline (not in the totals above)"
         guard !lines.isEmpty else { return "\(title)\nNothing recorded.\n" }
         var table = TextTable(title, ["Activity", "Sessions held", "Attendances (children and adults)"])
         for other in lines {
-            let total = other.line.hasFigure ? Numbers.grouped(other.line.attendances.total) : "[x]"
+            let total = other.attendances.disclosed(view, other.place)["total"].written
             table.add([other.name, Numbers.grouped(other.line.sessions.held), total])
         }
         return table.printed

@@ -65,8 +65,8 @@ package struct YearReport: Sendable {
         otherLines = counted.otherLines.map { QuarterReport.OtherLine($0, counting) }
         queries = Queries.of(counting, counted)
         notes =
-            Notes(counting, counted, heading, asked: basis).all() + YearReport.yearAlone(total)
-            + PeopleNotes.all(counting, engagement, people, counted)
+            Notes(counting, counted, heading, asked: basis).all().map(\.text) + YearReport.yearAlone(total)
+            + PeopleNotes.all(counting, engagement, people, counted).map(\.text)
     }
 
     /// Says how much is known for the year alone.
@@ -139,9 +139,9 @@ extension YearReport {
 
     private var people: String {
         func row(_ row: Row) -> PeopleText.Row {
-            PeopleText.Row(row.name, isOpen: row.isOpen, row.yearPeople, row.year)
+            PeopleText.Row(row.id, row.name, isOpen: row.isOpen, row.yearPeople, row.year)
         }
-        return PeopleText.written(hubs.map(row), notAttributed: notAttributed.yearPeople, total: row(total))
+        return PeopleText.written(hubs.map(row), notAttributed: row(notAttributed), total: row(total))
     }
 
     /// The report as JSON, shaped like the quarterly one with each quarter beside the year.
@@ -150,7 +150,7 @@ extension YearReport {
         members["hubs"] = .array(hubs.map { .object(self.members(of: $0, named: true)) })
         members["notAttributed"] = .object(self.members(of: notAttributed, named: false))
         members["total"] = .object(self.members(of: total, named: false))
-        members["otherLines"] = .array(otherLines.map(\.json))
+        members["otherLines"] = .array(otherLines.map { $0.json() })
         members["queries"] = .array(queries.map(\.json))
         members["notes"] = .array(notes.map(JSON.string))
         return JSON.object(members).printed

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HubCore
+import HubDisclosure
 import HubReporting
 import HubStorage
 
@@ -37,6 +38,11 @@ struct ReportCommand: ParsableCommand {
                 discussion: "Otherwise the catalogue's basis on the first day.", valueName: "basis"))
         var basis: Basis?
 
+        @Option(
+            help: ArgumentHelp(
+                "Who it is for: internal or public, which hides small numbers of people.", valueName: "level"))
+        var disclosure = Disclosure.internal
+
         @Option(help: ArgumentHelp("Writes to a file instead of the terminal.", valueName: "file"))
         var output: String?
 
@@ -47,6 +53,14 @@ struct ReportCommand: ParsableCommand {
             let now = try database.now(store)
             let facts = try store.facts(for: days, reach: period, now: now.local, by: Surroundings.actor)
             return (facts, try store.catalogue())
+        }
+
+        /// Refuses to make a report public that has no public form yet, rather than to print its internal figures.
+        func refusePublic(_ report: String) throws {
+            guard disclosure == .public else { return }
+            throw Refusal.usage(
+                "\(report) has no public form: leave --disclosure public out, or ask for "
+                    + "\"familyhub report quarter KEY --disclosure public\".")
         }
 
         /// Prints one of the forms, with another CSV where one was asked for.
@@ -90,13 +104,15 @@ struct ReportCommand: ParsableCommand {
         func run() throws {
             let quarter = try Quarter(key: key)
             let isBroken = by != nil || hub != nil
+            if isBroken { try options.refusePublic("A quarter broken down") }
             let (facts, catalogue) = try options.facts(
                 Facts.window(for: quarter), people: isBroken ? nil : quarter.from...quarter.to)
             if isBroken {
                 try options.print(
                     BreakdownReport(facts, catalogue, quarter, by: by ?? .venue, hub: hub, basis: options.basis))
             } else {
-                try options.print(QuarterReport(facts, catalogue, quarter, basis: options.basis))
+                let report = QuarterReport(facts, catalogue, quarter, basis: options.basis)
+                try options.print(report.disclosed(to: options.disclosure, .simplex))
             }
         }
     }
@@ -113,6 +129,7 @@ struct ReportCommand: ParsableCommand {
 
         func run() throws {
             let year = try FinancialYear(key: key)
+            try options.refusePublic("A year")
             let (facts, catalogue) = try options.facts(Facts.window(for: year), people: year.from...year.to)
             try options.print(YearReport(facts, catalogue, year, basis: options.basis))
         }
@@ -141,7 +158,8 @@ struct ReportCommand: ParsableCommand {
             let quarter = try Quarter(key: key)
             let (facts, catalogue) = try options.facts(
                 Facts.window(for: quarter), people: quarter.from...quarter.to)
-            let report = RequirementsReport(facts, catalogue, quarter, basis: options.basis)
+            let whole = QuarterReport(facts, catalogue, quarter, basis: options.basis)
+            let report = RequirementsReport(whole.disclosed(to: options.disclosure, .simplex), facts, catalogue)
             try options.print(report, csv: evidence ? report.evidenceCSV : nil)
         }
     }
@@ -166,6 +184,7 @@ struct ReportCommand: ParsableCommand {
 
         func run() throws {
             let period = try ReportPeriod(key: key)
+            try options.refusePublic("A reconciliation")
             let (facts, catalogue) = try options.facts(period.window)
             let report = ReconcileReport(facts, catalogue, period, basis: options.basis)
             try options.print(report, csv: sessions ? report.sessionsCSV : nil)
@@ -185,6 +204,7 @@ struct ReportCommand: ParsableCommand {
 
         func run() throws {
             let period = try ReportPeriod(key: key)
+            try options.refusePublic("Completeness")
             let (facts, catalogue) = try options.facts(period.window)
             try options.print(CompletenessReport(facts, catalogue, period, basis: options.basis))
         }
@@ -192,4 +212,5 @@ struct ReportCommand: ParsableCommand {
 }
 
 extension Basis: ExpressibleByArgument {}
+extension Disclosure: ExpressibleByArgument {}
 extension BreakdownReport.Dimension: ExpressibleByArgument {}

@@ -1,0 +1,157 @@
+/// The cells of a quarter: reach, registrations, courses and named attendances of every hub and the authority, with all
+/// that holds between them (rules, section 10).
+package struct DisclosureOfQuarter: Sendable {
+    /// A hub, what no hub has, or the authority.
+    package struct Place: Sendable {
+        /// Hub id, `not_attributed` or `total`.
+        package let id: String
+        /// What was counted.
+        package let line: CountedPeriod.Line
+        /// People.
+        package let people: Engagement.Line
+        /// The requirements measured there.
+        package let measured: [Measured]
+
+        /// A place with its numbers.
+        package init(
+            _ id: String, _ line: CountedPeriod.Line, _ people: Engagement.Line, _ measured: [Measured] = []
+        ) {
+            self.id = id
+            self.line = line
+            self.people = people
+            self.measured = measured
+        }
+    }
+
+    /// Measures of reach whose total is at least the largest part and at most the sum of the parts.
+    private static let reached = [
+        "reach.children", "reach.underFives", "reach.adults", "reach.families", "reach.firstTimeFamilies",
+        "reach.returningFamilies",
+    ]
+    /// Measures that add up.
+    private static let added = [
+        "attendances.named", "registrations.new", "registrations.toDate", "registrations.pending",
+        "courses.starters", "courses.completers",
+    ]
+
+    private var cells: [DisclosureCell] = []
+    private var lines: [DisclosureLine] = []
+
+    /// The table of a quarter; hubs in catalogue order, `others` the activities outside the headline by their ids.
+    package static func table(
+        hubs: [Place], notAttributed: Place, total: Place, others: [(activity: String, attendances: Attendances)]
+    ) -> DisclosureTable {
+        var quarter = DisclosureOfQuarter()
+        for place in hubs + [notAttributed, total] { quarter.add(place) }
+        let parts = (hubs + [notAttributed]).map(\.id)
+        for measure in added { quarter.across(.sum, measure, parts, total.id) }
+        // Who was seen where no hub answers is the authority's alone: then the hubs bound its total from below only.
+        let isWhole = notAttributed.line.attendances.named == 0
+        for measure in reached {
+            quarter.across(isWhole ? .reach : .eachAtMostTotal, measure, parts, total.id)
+        }
+        // A family can be seen on 3 dates at 3 hubs, and a child turn 5 between two.
+        quarter.across(.eachAtMostTotal, "reach.sustainedFamilies", parts, total.id)
+        if isWhole { quarter.across(.totalAtMostSum, "reach.olderChildren", parts, total.id) }
+        for other in others { quarter.add(other.activity, other.attendances) }
+        return DisclosureTable(quarter.cells, quarter.lines)
+    }
+
+    /// The place of an activity outside the headline.
+    package static func place(ofActivity id: String) -> String { "activity:\(id)" }
+
+    private mutating func across(_ kind: DisclosureLine.Kind, _ measure: String, _ parts: [String], _ total: String) {
+        lines.append(
+            DisclosureLine(kind, parts.map { DisclosureCell.Key($0, measure) }, DisclosureCell.Key(total, measure)))
+    }
+
+    private mutating func add(_ place: Place) {
+        func key(_ measure: String) -> DisclosureCell.Key { DisclosureCell.Key(place.id, measure) }
+        func add(_ measure: String, _ value: Int?, _ kind: DisclosureCell.Kind = .protected) {
+            guard let value else { return }
+            cells.append(
+                DisclosureCell(
+                    key(measure), value, kind, mustReach: place.mustReach[measure].flatMap { value > 0 ? $0 : nil }))
+        }
+        func difference(_ whole: Int?, _ part: Int?) -> Int? { whole.flatMap { whole in part.map { whole - $0 } } }
+        let (reach, registrations, courses) = (place.people.reach, place.people.registrations, place.people.courses)
+        add("reach.children", reach.children)
+        add("reach.underFives", reach.underFives)
+        add("reach.olderChildren", difference(reach.children, reach.underFives), .derived)
+        add("reach.adults", reach.adults)
+        add("reach.families", reach.families)
+        add("reach.firstTimeFamilies", reach.firstTimeFamilies)
+        add("reach.returningFamilies", difference(reach.families, reach.firstTimeFamilies), .derived)
+        add("reach.sustainedFamilies", reach.sustainedFamilies)
+        add("registrations.new", registrations.new)
+        // The quarter before printed it, unless it was small.
+        let before = registrations.toDate - registrations.new
+        add("registrations.before", before, DisclosureCell.small.contains(before) ? .protected : .known)
+        add("registrations.toDate", registrations.toDate)
+        add("registrations.pending", registrations.pending)
+        add("courses.starters", courses.starters)
+        add("courses.completers", courses.completers)
+        add("attendances.named", place.line.attendances.named)
+        lines += [
+            DisclosureLine(.sum, [key("reach.underFives"), key("reach.olderChildren")], key("reach.children")),
+            DisclosureLine(
+                .sum, [key("reach.firstTimeFamilies"), key("reach.returningFamilies")], key("reach.families")),
+            DisclosureLine(.eachAtMostTotal, [key("reach.sustainedFamilies")], key("reach.families")),
+            DisclosureLine(
+                .sum, [key("registrations.before"), key("registrations.new")], key("registrations.toDate")),
+            // Whoever was seen has a named attendance.
+            DisclosureLine(.sumAtMostTotal, [key("reach.children"), key("reach.adults")], key("attendances.named")),
+        ]
+    }
+
+    private mutating func add(_ activity: String, _ attendances: Attendances) {
+        let place = DisclosureOfQuarter.place(ofActivity: activity)
+        func key(_ measure: String) -> DisclosureCell.Key { DisclosureCell.Key(place, measure) }
+        for (measure, value) in [
+            ("attendances.total", attendances.total), ("attendances.children", attendances.children),
+            ("attendances.adults", attendances.adults), ("attendances.unsplit", attendances.unsplit),
+            ("attendances.notTiedToSession", attendances.notTiedToSession), ("attendances.named", attendances.named),
+            ("attendances.estimated", attendances.estimated),
+        ] { cells.append(DisclosureCell(key(measure), value)) }
+        lines.append(
+            DisclosureLine(
+                .sum, [key("attendances.children"), key("attendances.adults"), key("attendances.unsplit")],
+                key("attendances.total")))
+        lines.append(
+            DisclosureLine(
+                .eachAtMostTotal,
+                [key("attendances.notTiedToSession"), key("attendances.named"), key("attendances.estimated")],
+                key("attendances.total")))
+    }
+}
+
+extension DisclosureOfQuarter.Place {
+    /// For each measure from which a "still needed" of 1 to 5 follows: the numbers that must stay possible.
+    fileprivate var mustReach: [String: ClosedRange<Int>] {
+        var found: [String: ClosedRange<Int>] = [:]
+        for one in measured {
+            guard let cells = one.requirement.measure.cells, let needed = one.stillNeeded,
+                let numerator = one.numerator,
+                DisclosureCell.small.contains(needed)
+            else { continue }
+            let reached = numerator + needed
+            let range = max(1, reached - DisclosureCell.small.upperBound - 1)...max(1, reached - 1)
+            let known = found[cells.numerator] ?? range
+            found[cells.numerator] = min(known.lowerBound, range.lowerBound)...max(known.upperBound, range.upperBound)
+        }
+        return found
+    }
+}
+
+extension DeliveryRequirement.Measure {
+    /// The cells that a measure on people is made of; none of a denominator for a plain count, none at all for others.
+    package var cells: (numerator: String, denominator: String?)? {
+        switch self {
+        case .uniqueChildren: ("reach.children", nil)
+        case .uniqueFamilies: ("reach.families", nil)
+        case .newRegistrations: ("registrations.new", nil)
+        case .sustainedShare: ("reach.sustainedFamilies", "reach.families")
+        case .coreOfferDelivered, .sessionsHeld, .attendances, .reachShare, .registersReturned: nil
+        }
+    }
+}

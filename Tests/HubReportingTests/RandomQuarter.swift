@@ -1,0 +1,89 @@
+import HubCore
+
+@testable import HubReporting
+
+/// A seeded generator (SplitMix64), so that a failing round can be run again.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// A quarter of invented registers and registrations, with requirements on people.
+enum RandomQuarter {
+    static let quarter = SampleWorld.quarter("2025-26-Q4")
+
+    static var catalogue: Catalogue {
+        var catalogue = SampleWorld.catalogue
+        let thresholds: [(DeliveryRequirement.Measure, Int)] = [
+            (.uniqueChildren, 25), (.uniqueFamilies, 30), (.newRegistrations, 12), (.sustainedShare, 40),
+        ]
+        catalogue.requirements += thresholds.map { measure, threshold in
+            DeliveryRequirement(
+                id: measure.rawValue, title: measure.rawValue, measure: measure, threshold: threshold,
+                definition: .confirmed, source: "test")
+        }
+        return catalogue
+    }
+
+    static func report(seed: UInt64) -> QuarterReport { QuarterReport(facts(seed: seed), catalogue, quarter) }
+
+    private static func facts(seed: UInt64) -> Facts {
+        var chance = SeededGenerator(seed: seed)
+        func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &chance) }
+        let venues = ["radcliffe-hub", "east", "whitefield-cc", "wow", "fed", "unheard-of"]
+        let families = number(3...120)
+        var (sessions, registers) = ([SessionFact](), [RegisterFact]())
+        for id in 1...number(2...40) {
+            let venue = venues[number(0...(seed % 3 == 0 ? 5 : 4))]
+            let activity = ["stay-and-play", "little-talkers", "triple-p"][number(0...11) / 5]
+            let day = Day(number: number(quarter.from.number...quarter.to.number))
+            let present = Set((0..<number(0...14)).map { _ in UInt32(number(1...families)) }).sorted()
+            let people = present.flatMap { family -> [Presence.Person] in
+                let isYoung = family % 9 != 0
+                return [
+                    Presence.Person(
+                        person: 2 * family, family: family, mark: .present, isChild: true, isUnderFive: isYoung),
+                    Presence.Person(
+                        person: 2 * family + 1, family: family, mark: .present, isChild: false, isUnderFive: false),
+                ]
+            }
+            registers.append(
+                RegisterFact(
+                    session: Int64(id), venue: venue, activity: activity, day: day, start: 600,
+                    people: Presence(people)))
+            sessions.append(
+                SessionFact(
+                    id: Int64(id), venue: venue, activity: activity, day: day, start: 600,
+                    headcounts: [
+                        Headcount(
+                            source: "desk",
+                            count: Count(children: present.count + number(0...5), adults: present.count + number(0...5))
+                        )
+                    ],
+                    register: RegisterCount(
+                        namedChildren: present.count, namedAdults: present.count, complete: number(0...1) == 0)))
+        }
+        registers.sort { $0.day < $1.day }
+        let hubs: [String?] = ["radcliffe", "bury-east", "whitefield", "prestwich", "bury-west-and-north", nil]
+        let registrations = (1...UInt32(families)).map { family in
+            RegistrationFact(
+                family: family, hub: hubs[number(0...(seed % 4 == 0 ? 5 : 4))],
+                on: Day(number: quarter.to.number - number(0...400)), noticeGiven: number(0...9) > 0)
+        }
+        return Facts(
+            now: SampleWorld.today, sessions: sessions,
+            people: PeopleFacts(
+                period: quarter.from...quarter.to, registers: registers,
+                seenBefore: Set((1...UInt32(families)).filter { _ in number(0...3) > 0 }),
+                registersBegan: quarter.from, registrations: registrations))
+    }
+}
