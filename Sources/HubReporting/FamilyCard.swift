@@ -1,4 +1,5 @@
 import CQREncode
+import Foundation
 import HubCore
 
 /// A card to print for a family: its code in large type and as a QR code.
@@ -17,8 +18,13 @@ package struct FamilyCard: Sendable {
         modules = try FamilyCard.matrix(code)
     }
 
+    /// The library keeps tables that it fills as it goes: one drawing at a time.
+    private static let drawing = NSLock()
+
     /// The QR code of a text as libqrencode draws it, with a quarter of it to spare for scratches.
     private static func matrix(_ text: String) throws -> [[Bool]] {
+        drawing.lock()
+        defer { drawing.unlock() }
         guard let made = QRcode_encodeString(text, 0, QR_ECLEVEL_Q, QR_MODE_8, 1) else {
             throw Refusal(.defect, "No QR code could be drawn.")
         }

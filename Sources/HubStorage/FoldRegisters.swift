@@ -71,7 +71,8 @@ final class RegisterFolding {
     /// What one session's register rests on.
     private struct Sources {
         var day = 0
-        var state: [Int64: RegisterMark] = [:]
+        /// Everybody once, in order of key.
+        var state: [(person: Int64, mark: RegisterMark)] = []
         var walkInChildren = 0
         var walkInAdults = 0
         /// Rows of files that say somebody attended, walk-ins included; none where no file has a row.
@@ -136,13 +137,21 @@ final class RegisterFolding {
                 sources.imported = (sources.imported ?? 0) + (row.claimed == RegisterMark.present.rawValue ? 1 : 0)
             }
             guard let mark = (row.marked ?? row.claimed).flatMap(RegisterMark.init(rawValue:)) else { continue }
-            let person = try people.kept(Int64(row.person))
-            sources.state[person] = RegisterFold.merged(sources.state[person], mark)
+            sources.state.append((try people.kept(Int64(row.person)), mark))
         }
+        joinMerged(&sources.state)
         if hasMoved {
             try db.execute(
                 sql: "UPDATE attendance SET day = ? WHERE session_id = ?", arguments: [sources.day, id])
         }
+    }
+
+    /// Rows come in order of person; only a merge puts two people of one key, or one out of order, among them.
+    private func joinMerged(_ state: inout [(person: Int64, mark: RegisterMark)]) {
+        guard zip(state, state.dropFirst()).contains(where: { $0.person >= $1.person }) else { return }
+        var joined: [Int64: RegisterMark] = [:]
+        for (person, mark) in state { joined[person] = RegisterFold.merged(joined[person], mark) }
+        state = joined.map { (person: $0.key, mark: $0.value) }.sorted { $0.person < $1.person }
     }
 
     private func readWalkIns(of id: Int64, into sources: inout Sources) throws {
@@ -179,7 +188,7 @@ final class RegisterFolding {
         var adults: Set<UInt32> = []
         var known: [(person: Int64, mark: RegisterMark, about: PeopleKnown.Person, families: [UInt32])] = []
         known.reserveCapacity(sources.state.count)
-        for (person, mark) in sources.state.sorted(by: { $0.key < $1.key }) {
+        for (person, mark) in sources.state {
             guard let about = try people.person(person) else { continue }
             let families = try people.families(of: person, on: sources.day)
             if !about.isChild, mark == .present { adults.formUnion(families) }

@@ -100,6 +100,9 @@ final class PeopleKnown {
 
     /// The families of a kept person on a day, the main one first, with those of the people merged into them.
     func families(of person: Int64, on day: Int) throws -> [UInt32] {
+        if gone.isEmpty, let own = try only(of: person) {
+            return own.joined ?? .min <= day && day < own.left ?? .max ? [own.family] : []
+        }
         var found: [Membership] = []
         var asked = [person]
         while let one = asked.popLast() {
@@ -110,6 +113,12 @@ final class PeopleKnown {
         var seen: Set<UInt32> = []
         return (current.filter(\.isMain) + current.filter { !$0.isMain }).map(\.family)
             .filter { seen.insert($0).inserted }
+    }
+
+    /// The one membership of a person who has no other.
+    private func only(of person: Int64) throws -> Membership? {
+        let own = try memberships(of: person)
+        return own.count == 1 ? own[0] : nil
     }
 
     private func memberships(of person: Int64) throws -> [Membership] {

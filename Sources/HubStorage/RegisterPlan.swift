@@ -112,6 +112,18 @@ struct RegisterPlan {
 extension RegisterPlan {
     /// Writes new and changed rows; those that say the same are vouched for, as runs of rows.
     func write(_ stage: RegisterStage, persons: [Int64], importID: Int64, _ db: Database) throws {
+        // The index of an empty table is made in one go when a great many rows are in.
+        let isEmpty = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM attendance)") == false
+        let isBulk = isEmpty && new.count > 50_000
+        if isBulk { try db.execute(sql: "DROP INDEX attendance_person") }
+        try insert(stage, persons, importID, db)
+        if isBulk { try db.execute(sql: Migrations.attendancePerson) }
+        try change(stage, persons, importID, db)
+        try writeWalkIns(stage, importID, db)
+        try vouch(stage, importID, db)
+    }
+
+    private func insert(_ stage: RegisterStage, _ persons: [Int64], _ importID: Int64, _ db: Database) throws {
         let inserting = try db.makeStatement(
             sql: """
                 INSERT INTO attendance (session_id, person_id, day, claimed, import_id, place) VALUES (?, ?, ?, ?, ?, ?)
@@ -125,6 +137,9 @@ extension RegisterPlan {
                 session.id, persons[Int(row.person)], Int64(session.day.number), Int64(row.mark), importID,
                 Int64(row.place))
         }
+    }
+
+    private func change(_ stage: RegisterStage, _ persons: [Int64], _ importID: Int64, _ db: Database) throws {
         let keeping = try db.makeStatement(
             sql: """
                 INSERT INTO attendance_superseded (session_id, person_id, import_id, place, claimed) VALUES (?, ?, ?, ?, ?)
@@ -139,8 +154,6 @@ extension RegisterPlan {
             try keeping.execute(arguments: [session, person, standing.importID, standing.place, standing.claimed])
             try changing.execute(arguments: [Int(row.mark), importID, row.place, session, person])
         }
-        try writeWalkIns(stage, importID, db)
-        try vouch(stage, importID, db)
     }
 
     private func writeWalkIns(_ stage: RegisterStage, _ importID: Int64, _ db: Database) throws {

@@ -98,13 +98,14 @@ extension Store {
 
     private static func session(_ id: Int64, _ row: RawRow, _ slugs: Slugs, _ headcount: Headcount?) -> SessionFact {
         let reason = row.text(8)
-        let entered = [headcount == nil ? nil : row.int(11), row.optional(19)].compactMap(\.self).min()
+        let counted = headcount == nil ? Int.max : row.int(11)
+        let entered = min(counted, row.optional(19) ?? .max)
         return SessionFact(
             id: id, venue: slugs.venue[row.int(2)], givenHub: row.optional(6).map { slugs.hub[$0] },
             activity: slugs.activity[row.int(3)], day: Day(number: row.int(1)), start: row.optional(4),
             end: row.optional(5), cancelled: reason != nil, cancelReason: reason, courseWeek: row.optional(7),
             headcounts: headcount.map { [$0] } ?? [], register: register(row),
-            enteredOn: entered.map { Day(number: $0) })
+            enteredOn: entered == .max ? nil : Day(number: entered))
     }
 
     /// The counts of the register in the columns from 19 on; none where the session has no register.

@@ -81,8 +81,7 @@ private struct OlderHistory {
         try register.setArguments([day, session])
         return try register.anyRow { row in
             let fact = Store.register(row, slugs)
-            return rule.holds(fact)
-                && fact.people.people.contains { $0.mark == .present && $0.household == household }
+            return fact.people.credits(household) && rule.holds(fact)
         }
     }
 }

@@ -69,5 +69,14 @@ package struct Presence: Sendable, Equatable {
         }
     }
 
+    /// Whether somebody present credits a household.
+    package func credits(_ household: UInt32) -> Bool {
+        (0..<count).contains { index in
+            let person = self[index]
+            return person.mark == .present && person.household == household
+        }
+    }
+
+    /// Everybody, in order of key.
     package var people: [Person] { (0..<count).map { self[$0] } }
 }

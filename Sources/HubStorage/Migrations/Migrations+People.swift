@@ -201,6 +201,9 @@ extension Migrations {
         CREATE INDEX audit_personal_family ON audit_personal (family_id);
         """
 
+    /// Which sessions somebody was at, by day.
+    static let attendancePerson = "CREATE INDEX attendance_person ON attendance (person_id, day)"
+
     static let registers = """
         -- Filled where an export or the desk says it; a hand count leaves them empty.
         ALTER TABLE session_claim ADD COLUMN external_id TEXT;
@@ -304,7 +307,7 @@ extension Migrations {
             CHECK ((claimed IS NULL) = (import_id IS NULL) AND (import_id IS NULL) = (place IS NULL)),
             PRIMARY KEY (session_id, person_id)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX attendance_person ON attendance (person_id, day);
+        \(attendancePerson);
         -- Claims that a later file replaced; they stand again when that one is undone.
         CREATE TABLE attendance_superseded (
             session_id INTEGER NOT NULL REFERENCES session (id),

@@ -36,7 +36,7 @@ struct AuditCommand: ParsableCommand {
     /// Walks the chain of digests.
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Checks that each event follows from the one before.",
+            commandName: "verify", abstract: "Checks that each event follows from the one before.",
             discussion: "Example:\n  familyhub audit verify")
 
         @OptionGroup var options: DatabaseOptions

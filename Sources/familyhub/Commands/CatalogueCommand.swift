@@ -49,7 +49,7 @@ struct CatalogueCommand: ParsableCommand {
     /// Names every mistake by file and line.
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Names every mistake in a catalogue by file and line.",
+            commandName: "check", abstract: "Names every mistake in a catalogue by file and line.",
             discussion: "Example:\n  familyhub catalogue check Venues/bury")
 
         @Argument(help: "The folder of the catalogue.")
@@ -70,7 +70,7 @@ struct CatalogueCommand: ParsableCommand {
     /// Puts a catalogue in force.
     struct Apply: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Puts a catalogue in force, in one transaction, and prints what changes.",
+            commandName: "apply", abstract: "Puts a catalogue in force, in one transaction, and prints what changes.",
             discussion: """
                 Refuses what would take a hub, venue or activity away that recorded sessions still need.
 
@@ -125,7 +125,7 @@ struct CatalogueCommand: ParsableCommand {
     /// Shows the catalogue in force.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows the catalogue in force, with the spellings taught at the desk.",
+            commandName: "show", abstract: "Shows the catalogue in force, with the spellings taught at the desk.",
             discussion: """
                 Example:
                   familyhub catalogue show
@@ -186,7 +186,7 @@ struct CatalogueCommand: ParsableCommand {
     /// Forgets a spelling taught at the desk.
     struct Forget: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Forgets a spelling that was taught with import --remember.",
+            commandName: "forget", abstract: "Forgets a spelling that was taught with import --remember.",
             discussion: "Example:\n  familyhub catalogue forget \"Rad Lib\"")
 
         @Argument(help: "The spelling.")

@@ -6,7 +6,8 @@ extension CourseCommand {
     /// Every run.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists every run, the latest first.", discussion: "Example:\n  familyhub course list")
+            commandName: "list", abstract: "Lists every run, the latest first.",
+            discussion: "Example:\n  familyhub course list")
 
         @OptionGroup var options: DatabaseOptions
 

@@ -17,7 +17,7 @@ struct CourseCommand: ParsableCommand {
     /// Starts a run.
     struct Start: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Starts a run of a course and plans its weekly sessions.",
+            commandName: "start", abstract: "Starts a run of a course and plans its weekly sessions.",
             discussion: """
                 The catalogue says how many sessions a run has; dates left out do not use any up.
 
@@ -83,7 +83,7 @@ struct CourseCommand: ParsableCommand {
     /// Enrols somebody.
     struct Enrol: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Enrols people on a run, or puts them on its waiting list.",
+            commandName: "enrol", abstract: "Enrols people on a run, or puts them on its waiting list.",
             discussion: """
                 Capacity advises: who is enrolled beyond it is enrolled, and it is said.
 
@@ -122,6 +122,7 @@ struct CourseCommand: ParsableCommand {
     /// Takes somebody off a run.
     struct Withdraw: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "withdraw",
             abstract: "Takes a person off a run or its waiting list; what they attended stays.",
             discussion: "Example:\n  familyhub course withdraw 1 \"#12\" --reason \"moved away\"")
 

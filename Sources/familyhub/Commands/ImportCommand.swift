@@ -140,7 +140,7 @@ struct ImportCommand: ParsableCommand {
     /// Shows a file as it is read.
     struct Preview: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows which layout a file is and how its rows are read; stores nothing.",
+            commandName: "preview", abstract: "Shows which layout a file is and how its rows are read; stores nothing.",
             discussion: """
                 Examples:
                   familyhub import preview grid.xlsx --sheet "Bury East"

@@ -11,7 +11,7 @@ struct ImportsCommand: ParsableCommand {
     /// Every import, newest first.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists every import, newest first.",
+            commandName: "list", abstract: "Lists every import, newest first.",
             discussion: "Examples:\n  familyhub imports list\n  familyhub imports list --desk")
 
         @OptionGroup var options: DatabaseOptions
@@ -87,7 +87,7 @@ struct ImportsCommand: ParsableCommand {
     /// Takes one import back whole.
     struct Undo: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes one import back whole.",
+            commandName: "undo", abstract: "Takes one import back whole.",
             discussion: """
                 What a later file says as well stays, and is that file's from then on. The same file can be imported again.
 

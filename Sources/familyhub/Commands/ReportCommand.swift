@@ -120,7 +120,8 @@ struct ReportCommand: ParsableCommand {
     /// The yearly report.
     struct Year: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "A financial year, hub by hub.", discussion: "Example:\n  familyhub report year 2024-25")
+            commandName: "year", abstract: "A financial year, hub by hub.",
+            discussion: "Example:\n  familyhub report year 2024-25")
 
         @Argument(help: "The financial year, like 2024-25.")
         var key: String
@@ -167,6 +168,7 @@ struct ReportCommand: ParsableCommand {
     /// Published figures beside computed ones.
     struct Reconcile: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "reconcile",
             abstract: "Published figures beside computed ones, headcounts beside registers, and what differs.",
             discussion: """
                 Examples:

@@ -12,7 +12,7 @@ extension SessionCommand {
     /// Cancels a session.
     struct Cancel: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Cancels a session, with the reason.",
+            commandName: "cancel", abstract: "Cancels a session, with the reason.",
             discussion: "Example:\n  familyhub session cancel 12 --reason \"snow\"")
 
         @Argument(help: "The session's number.")
@@ -34,6 +34,7 @@ extension SessionCommand {
     /// Moves a session.
     struct Move: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "move",
             abstract: "Moves a session to another day, time, venue or hub, as long as nobody was counted at it.",
             discussion: """
                 Examples:
@@ -80,7 +81,7 @@ extension SessionCommand {
     /// Keeps a headcount.
     struct Headcount: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Keeps the count that was made by hand at a session.",
+            commandName: "headcount", abstract: "Keeps the count that was made by hand at a session.",
             discussion: """
                 A later count keyed here takes the place of the earlier one; what files count stays beside it.
 

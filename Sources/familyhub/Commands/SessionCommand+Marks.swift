@@ -7,7 +7,7 @@ extension SessionCommand.Register {
     /// Marks people.
     struct Mark: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Marks who was there; nobody is present whom nobody marks.",
+            commandName: "mark", abstract: "Marks who was there; nobody is present whom nobody marks.",
             discussion: """
                 A person is a number like "#12", a family code with the given name like "K7M-3QX Niamh", or the id of
                 another system. A later mark takes the place of an earlier one.

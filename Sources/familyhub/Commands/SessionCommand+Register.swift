@@ -7,7 +7,7 @@ extension SessionCommand {
     /// A session's register.
     struct Register: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows, prints, marks, submits and locks a session's register.",
+            commandName: "register", abstract: "Shows, prints, marks, submits and locks a session's register.",
             discussion: """
                 Examples:
                   familyhub session register 12
@@ -21,7 +21,7 @@ extension SessionCommand {
         /// The register as it stands.
         struct Show: ParsableCommand {
             static let configuration = CommandConfiguration(
-                abstract: "Shows who is expected and who is marked; the audit keeps who looked.",
+                commandName: "show", abstract: "Shows who is expected and who is marked; the audit keeps who looked.",
                 discussion: "Example:\n  familyhub session register show 12")
 
             @Argument(help: "The session's number.")
@@ -95,7 +95,7 @@ extension SessionCommand {
         /// Hands a register in.
         struct Submit: ParsableCommand {
             static let configuration = CommandConfiguration(
-                abstract: "Hands a register in as whole.",
+                commandName: "submit", abstract: "Hands a register in as whole.",
                 discussion: "Example:\n  familyhub session register submit 12")
 
             @Argument(help: "The session's number.")
@@ -113,7 +113,7 @@ extension SessionCommand {
         /// Closes a register.
         struct Lock: ParsableCommand {
             static let configuration = CommandConfiguration(
-                abstract: "Closes a submitted register to all but amendments with a reason.",
+                commandName: "lock", abstract: "Closes a submitted register to all but amendments with a reason.",
                 discussion: "Example:\n  familyhub session register lock 12")
 
             @Argument(help: "The session's number.")
@@ -131,7 +131,7 @@ extension SessionCommand {
         /// Opens a register again.
         struct Reopen: ParsableCommand {
             static let configuration = CommandConfiguration(
-                abstract: "Opens a submitted or locked register again, with a reason.",
+                commandName: "reopen", abstract: "Opens a submitted or locked register again, with a reason.",
                 discussion: "Example:\n  familyhub session register reopen 12 --reason \"a page was missing\"")
 
             @Argument(help: "The session's number.")

@@ -6,7 +6,7 @@ extension SessionCommand {
     /// Plans sessions.
     struct Schedule: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Plans one session, or a series of them.",
+            commandName: "schedule", abstract: "Plans one session, or a series of them.",
             discussion: """
                 Bank holidays, closures, days before the hub opens and, with --term-time, holidays are left out and named.
 

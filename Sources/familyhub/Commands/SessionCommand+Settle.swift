@@ -6,7 +6,7 @@ extension SessionCommand {
     /// Settles a figure.
     struct Settle: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Settles a session's figure by hand; its sources stay.",
+            commandName: "settle", abstract: "Settles a session's figure by hand; its sources stay.",
             discussion: """
                 What is settled replaces every count of that session, under both bases, until it is taken back.
 
@@ -67,7 +67,7 @@ extension SessionCommand {
     /// Takes a settlement back.
     struct Unsettle: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes a settlement back: the sources decide again.",
+            commandName: "unsettle", abstract: "Takes a settlement back: the sources decide again.",
             discussion: "Example:\n  familyhub session unsettle 12")
 
         @Argument(help: "The session's number.")

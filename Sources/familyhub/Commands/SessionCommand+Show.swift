@@ -6,7 +6,7 @@ extension SessionCommand {
     /// The sessions of a quarter.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists a quarter's sessions with their figures and doubts.",
+            commandName: "list", abstract: "Lists a quarter's sessions with their figures and doubts.",
             discussion: "Example:\n  familyhub session list 2025-26-Q4 --doubtful")
 
         @Argument(help: "The quarter, like 2025-26-Q4.")
