@@ -79,10 +79,10 @@ extension PeopleStage {
         for index in people.indices where people[index].target == .new {
             let details = people[index].planned.details
             guard let number = details.nhsNumber, let birth = details.birth else { continue }
+            let known = SamePerson.Known(name: "", birth: birth, nhsNumber: number)
             let alike = try Row.fetchAll(finding, arguments: [number]).first { row in
-                SamePerson.byNHS(
-                    details,
-                    PersonDetails(kind: .child, birth: BirthDate(Day(number: row[1])), nhsNumber: number))
+                let other = SamePerson.Known(name: "", birth: BirthDate(Day(number: row[1])), nhsNumber: number)
+                return SamePerson.byNHS(known, other)
             }
             if let alike {
                 resolve(Int32(index), as: .stored(alike[0]))

@@ -59,11 +59,11 @@ import Testing
     @Test("in one family of another system, name and birth decide; without a birth, one such name")
     func inFamily() throws {
         let (dated, undated) = (try person("Ava", "Testerly"), try person("Ava", "Testerly", nil))
-        #expect(Duplicates.isSame(inFamily: dated, dated, namesakes: 2))
-        #expect(Duplicates.isSame(inFamily: undated, undated, namesakes: 1))
-        #expect(!Duplicates.isSame(inFamily: undated, undated, namesakes: 2))
-        #expect(!Duplicates.isSame(inFamily: dated, undated, namesakes: 1))
-        #expect(!Duplicates.isSame(inFamily: try person(nil, nil), try person(nil, nil), namesakes: 1))
+        #expect(SamePerson.inFamily(dated.known, dated.known, namesakes: 2))
+        #expect(SamePerson.inFamily(undated.known, undated.known, namesakes: 1))
+        #expect(!SamePerson.inFamily(undated.known, undated.known, namesakes: 2))
+        #expect(!SamePerson.inFamily(dated.known, undated.known, namesakes: 1))
+        #expect(!SamePerson.inFamily(try person(nil, nil).known, try person(nil, nil).known, namesakes: 1))
     }
 
     @Test("a date known to the month says nothing for a pair, and speaks against one it rules out")

@@ -87,20 +87,10 @@ package enum Duplicates {
         }
     }
 
-    /// Whether two records of one family in one other system are the same person.
-    ///
-    /// `namesakes` is how many people of that family have the name: without a date of birth, one alone can be meant.
-    package static func isSame(inFamily one: Person, _ other: Person, namesakes: Int) -> Bool {
-        guard !one.name.isEmpty, one.name == other.name else { return false }
-        if one.birth == nil && other.birth == nil { return namesakes == 1 }
-        return one.birth == other.birth
-    }
-
     /// The pair's likeness; nothing where nobody needs to look at it.
     package static func likeness(_ one: Person, _ other: Person) -> Likeness? {
         let evidence = evidence(one, other)
-        let sameBirth = one.birth != nil && one.birth == other.birth
-        if !one.references.isDisjoint(with: other.references) || (evidence.nhsNumber == .agrees && sameBirth) {
+        if !one.references.isDisjoint(with: other.references) || SamePerson.byNHS(one.known, other.known) {
             return Likeness(strength: .same, evidence: evidence)
         }
         // Brothers and sisters, twins among them, are two people.
@@ -159,7 +149,9 @@ extension Duplicates {
     /// one has it, is the same person.
     package static func inMerge(_ one: Person, _ other: Person, isOnlyOne: Bool) -> Bool? {
         let likeness = likeness(one, other)
-        if isSame(inFamily: one, other, namesakes: isOnlyOne ? 1 : 2) || (likeness?.strength ?? .weak) > .weak {
+        if SamePerson.inFamily(one.known, other.known, namesakes: isOnlyOne ? 1 : 2)
+            || (likeness?.strength ?? .weak) > .weak
+        {
             return true
         }
         let evidence = evidence(one, other)
@@ -167,4 +159,9 @@ extension Duplicates {
         if evidence.givenName == .differs { return nil }
         return likeness != nil || (evidence.givenName == .agrees && evidence.birth != .differs) ? false : nil
     }
+}
+
+extension Duplicates.Person {
+    /// What certainty is told by.
+    package var known: SamePerson.Known { SamePerson.Known(name: name, birth: birth, nhsNumber: nhsNumber) }
 }

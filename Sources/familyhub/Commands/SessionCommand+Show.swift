@@ -77,11 +77,14 @@ extension SessionCommand {
             let line = SessionLine(entry, counting, queries)
             if options.json {
                 try Console.say(
-                    json: Everything(session: line, sources: record.sources, settlement: SettledLine(record)))
+                    json: Everything(
+                        session: line, sources: record.sources, register: RegisterLine(record.fact),
+                        settlement: SettledLine(record)))
                 return
             }
             Console.say("Session \(id): \(counting.spoken(entry)), \(counting.hubName(entry.hub))")
             Console.say("\(line.state)\(line.figure.map { ", \($0.grouped) attendances (children and adults)" } ?? "")")
+            if let register = RegisterLine(record.fact) { Console.say("Register: \(register.text)") }
             if let settlement = SettledLine(record) {
                 Console.say(
                     "Settled as \(settlement.count) on \(settlement.at.prefix(10)) by \(settlement.by): \(settlement.reason)"
@@ -102,7 +105,34 @@ extension SessionCommand {
         private struct Everything: Encodable {
             let session: SessionLine
             let sources: [SessionRecord.Said]
+            let register: RegisterLine?
             let settlement: SettledLine?
         }
+    }
+}
+
+/// What a session's register comes to, without a name.
+private struct RegisterLine: Encodable {
+    let children, adults, walkInChildren, walkInAdults: Int
+    let complete: Bool
+    /// The number that an export gives itself.
+    let exportAttended: Int?
+
+    init?(_ fact: SessionFact) {
+        guard let register = fact.register else { return nil }
+        (children, adults) = (register.namedChildren, register.namedAdults)
+        (walkInChildren, walkInAdults) = (register.walkInChildren, register.walkInAdults)
+        complete = register.complete
+        exportAttended = register.exportAttended
+    }
+
+    /// `children 2, adults 1 by name, 1 walk-in, complete`.
+    var text: String {
+        let walkIns = walkInChildren + walkInAdults
+        return [
+            "children \(children), adults \(adults) by name",
+            walkIns == 0 ? nil : "\(walkIns) walk-in\(walkIns == 1 ? "" : "s")", complete ? "complete" : "open",
+            exportAttended.map { "the export says \($0) attended" },
+        ].compactMap(\.self).joined(separator: ", ")
     }
 }
