@@ -17,20 +17,13 @@ struct DeskBatch {
     init(_ db: Database, new: Int, changed: Int, words: String, by actor: Actor, now: Now) throws {
         self.db = db
         let bytes = Data("\(now.stamp) \(actor.name) \(words)".utf8)
-        try db.execute(
-            sql: """
-                INSERT INTO import_batch (file_name, sha256, byte_count, layout, imported_at, imported_day, imported_by,
-                    new_count, changed_count, unchanged_count, repeat_count, refused_count, warning_count)
-                VALUES (?1, ?2, ?3, ?1, ?4, ?5, ?6, ?7, ?8, 0, 0, 0, 0)
-                """,
-            arguments: [
-                DeskBatch.name, Store.hexadecimal(SHA256.hash(data: bytes)), bytes.count, now.stamp,
-                now.local.day.number, actor.name, new, changed,
-            ])
-        id = db.lastInsertedRowID
-        try db.execute(sql: "INSERT OR IGNORE INTO source (name) VALUES (?)", arguments: [DeskBatch.name])
-        source =
-            try Int64.fetchOne(db, sql: "SELECT id FROM source WHERE name = ?", arguments: [DeskBatch.name]) ?? 0
+        let header = ImportHeader(
+            fileName: DeskBatch.name, sha256: Store.hexadecimal(SHA256.hash(data: bytes)), byteCount: bytes.count,
+            layout: DeskBatch.name, sheets: [])
+        var outcome = ImportOutcome()
+        (outcome.new, outcome.changed) = (new, changed)
+        id = try Store.openBatch(db, header, outcome, actor, now)
+        source = try Store.source(DeskBatch.name, db)
         try db.execute(
             sql: "DROP TABLE IF EXISTS temp.touched; CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY)")
     }

@@ -23,11 +23,18 @@ extension Store {
         """
     }
 
-    /// Folds the live claims on the people in `temp.touched_person` and the families in `temp.touched_family` into what is
-    /// known of them; whom nothing speaks of any more goes.
+    /// Folds the live claims on these people and families into what is known of them; whom nothing speaks of any more goes.
     ///
     /// Field by field: the desk before files, later before earlier; a blank says nothing, `cleared` empties what stood before.
-    static func foldPeople(_ db: Database) throws {
+    static func fold(people: some Sequence<Int64>, families: some Sequence<Int64>, _ db: Database) throws {
+        func touch(_ table: String, _ ids: some Sequence<Int64>) throws {
+            try db.execute(
+                sql: "DROP TABLE IF EXISTS temp.\(table); CREATE TEMP TABLE \(table) (id INTEGER PRIMARY KEY)")
+            let touching = try db.makeStatement(sql: "INSERT OR IGNORE INTO temp.\(table) (id) VALUES (?)")
+            for id in ids { try touching.execute(arguments: [id]) }
+        }
+        try touch("touched_person", people)
+        try touch("touched_family", families)
         try db.execute(
             sql: """
                 INSERT OR IGNORE INTO temp.touched_family (id)
@@ -41,6 +48,7 @@ extension Store {
         try foldReferences(db)
         try dropForgotten(db)
         try foldKeys(db)
+        try db.execute(sql: "DROP TABLE temp.touched_person; DROP TABLE temp.touched_family")
     }
 
     private static func foldDetails(_ db: Database) throws {

@@ -31,10 +31,23 @@ extension ImportStage {
         registerPlan = try RegisterPlan(registers, persons: peoplePlan.persons, db)
         countRegisters()
         try compareRegistrations(source)
-        for claim in peoplePlan.claims where claim.corrects {
+        countCorrections()
+    }
+
+    /// A row that corrects its person's details is a changed one, though its mark is the same.
+    private mutating func countCorrections() {
+        let corrections = peoplePlan.claims.filter(\.corrects)
+        guard !corrections.isEmpty else { return }
+        for claim in corrections.prefix(1_000) {
             let id = claim.externalID.map { "person \(Shown.plain($0))" } ?? "a person"
             let place = header.place(sheet: claim.place.sheet, row: claim.place.row)
             finish { $0.changes.append("\(place): details of \(id) corrected") }
+        }
+        let places = Set(corrections.map(\.place.packed))
+        let corrected = registerPlan.same.count { places.contains(registers.rows[Int($0.row)].place) }
+        finish {
+            $0.changed += corrected
+            $0.unchanged -= corrected
         }
     }
 
@@ -73,20 +86,20 @@ extension ImportStage {
     }
 
     private mutating func compareRegistrations(_ source: Int64?) throws {
+        let moved = Set(peoplePlan.claims.filter { $0.same == nil }.compactMap(\.family))
         for (position, family) in people.families.enumerated() {
             guard let planned = family.registration else { continue }
+            let values = columns(planned)
             var staged = StagedRegistration(family: Int32(position))
             let before = try family.stored.flatMap { stored in
-                try source.flatMap { try lastClaim(on: stored, $0, columns(planned).count) }
+                try source.flatMap { try lastClaim(on: stored, $0, values.map(\.name)) }
             }
             if let before {
                 staged.isNew = false
-                let values = columns(planned).map { $0.value?.databaseValue ?? .null }
-                if values == before.values { staged.same = before.id }
+                let said = values.map { $0.value?.databaseValue ?? .null }
+                if said == before.values { staged.same = before.id }
             }
-            let moves = peoplePlan.claims.contains { claim in
-                claim.family == peoplePlan.families[position] && (claim.same == nil)
-            }
+            let moves = moved.contains(peoplePlan.families[position])
             let place = header.place(sheet: family.place.sheet, row: family.place.row)
             let id = Shown.plain(family.externalID)
             finish {
@@ -96,30 +109,26 @@ extension ImportStage {
                     $0.unchanged += 1
                 } else {
                     $0.changed += 1
-                    $0.changes.append("\(place): registration of \(id) corrected")
+                    if $0.changes.count < 1_000 { $0.changes.append("\(place): registration of \(id) corrected") }
                 }
             }
             registrations.append(staged)
         }
     }
 
-    private func lastClaim(on family: Int64, _ source: Int64, _ count: Int) throws -> (
+    private func lastClaim(on family: Int64, _ source: Int64, _ columns: [String]) throws -> (
         id: Int64, values: [DatabaseValue]
     )? {
         try Row.fetchOne(
             db,
             sql: """
-                SELECT id, \(ImportStage.registrationColumns) FROM family_claim WHERE family_id = ? AND source_id = ?
+                SELECT id, \(columns.joined(separator: ", ")) FROM family_claim WHERE family_id = ? AND source_id = ?
                 ORDER BY id DESC LIMIT 1
                 """, arguments: [family, source]
-        ).map { row in (row[0], (1...count).map { row[$0] as DatabaseValue }) }
+        ).map { row in (row[0], columns.indices.map { row[$0 + 1] as DatabaseValue }) }
     }
 
-    static let registrationColumns = """
-        external_id, registered_day, hub_id, venue_id, channel, notice_given, notice_day, notice_version, address, postcode,
-        uprn, confidential
-        """
-
+    /// What a row of registrations says, by the columns of `family_claim`.
     private func columns(_ planned: PlannedRegistration) -> [(name: String, value: (any DatabaseValueConvertible)?)] {
         let (registration, address) = (planned.registration, planned.address)
         let lines = address.map(\.lines).flatMap { $0.isEmpty ? nil : $0.joined(separator: "\n") }
@@ -140,20 +149,11 @@ extension ImportStage {
         let touched = try peoplePlan.write(people, header, importID: importID, source: source, db)
         try writeRegistrations(importID: importID, source: source)
         try registerPlan.write(registers, persons: peoplePlan.persons, importID: importID, db)
-        try db.execute(
-            sql: """
-                DROP TABLE IF EXISTS temp.touched_person; CREATE TEMP TABLE touched_person (id INTEGER PRIMARY KEY);
-                DROP TABLE IF EXISTS temp.touched_family; CREATE TEMP TABLE touched_family (id INTEGER PRIMARY KEY);
-                """)
-        let touching = try db.makeStatement(sql: "INSERT OR IGNORE INTO temp.touched_person (id) VALUES (?)")
-        for person in touched { try touching.execute(arguments: [person]) }
-        let families = try db.makeStatement(sql: "INSERT OR IGNORE INTO temp.touched_family (id) VALUES (?)")
-        for registration in registrations where registration.same == nil {
-            try families.execute(arguments: [peoplePlan.families[Int(registration.family)]])
-            if let on = people.families[Int(registration.family)].registration?.registration.on { days.append(on) }
+        let moved = registrations.filter { $0.same == nil }.map { Int($0.family) }
+        days += moved.compactMap { people.families[$0].registration?.registration.on }
+        if !touched.isEmpty || !moved.isEmpty {
+            try Store.fold(people: touched, families: moved.map { peoplePlan.families[$0] }, db)
         }
-        if !touched.isEmpty || !registrations.isEmpty { try Store.foldPeople(db) }
-        try db.execute(sql: "DROP TABLE temp.touched_person; DROP TABLE temp.touched_family")
         let others = try Store.sessions(attendedBy: touched, db)
         try Store.foldRegisters(registerPlan.moved(registers).map(\.id) + others, db)
         return days + (try Store.days(of: others, db))
@@ -180,7 +180,7 @@ extension ImportStage {
             try db.execute(
                 sql: """
                     INSERT INTO family_claim (import_id, sheet_number, row_number, column_number, source_id, family_id,
-                        \(ImportStage.registrationColumns)) VALUES (\(marks))
+                        \(values.map(\.name).joined(separator: ", "))) VALUES (\(marks))
                     """, arguments: StatementArguments(own + values.map(\.value)))
         }
     }

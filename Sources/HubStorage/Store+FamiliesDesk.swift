@@ -56,30 +56,16 @@ struct DeskAct {
     }
 
     private func newBatch() throws -> (id: Int64, source: Int64) {
-        try db.execute(
-            sql: """
-                INSERT INTO import_batch (file_name, sha256, byte_count, layout, imported_at, imported_day, imported_by,
-                    new_count, changed_count, unchanged_count, repeat_count, refused_count, warning_count)
-                VALUES (?1, ?2, 0, ?1, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0)
-                """,
-            arguments: [
-                Store.deskSource, String(repeating: "0", count: 64), now.stamp, now.local.day.number, actor.name,
-            ])
-        return (db.lastInsertedRowID, try Store.source(Store.deskSource, db))
+        let header = ImportHeader(
+            fileName: Store.deskSource, sha256: String(repeating: "0", count: 64), byteCount: 0,
+            layout: Store.deskSource, sheets: [])
+        let id = try Store.openBatch(db, header, ImportOutcome(), actor, now)
+        return (id, try Store.source(Store.deskSource, db))
     }
 
     /// Folds everybody touched; the registers of their sessions where what these count may have changed.
     func fold(registers: Bool) throws {
-        try db.execute(
-            sql: """
-                DROP TABLE IF EXISTS temp.touched_person; DROP TABLE IF EXISTS temp.touched_family;
-                CREATE TEMP TABLE touched_person (id INTEGER PRIMARY KEY);
-                CREATE TEMP TABLE touched_family (id INTEGER PRIMARY KEY);
-                """)
-        for id in people { try db.execute(sql: "INSERT INTO temp.touched_person VALUES (?)", arguments: [id]) }
-        for id in families { try db.execute(sql: "INSERT INTO temp.touched_family VALUES (?)", arguments: [id]) }
-        try Store.foldPeople(db)
-        try db.execute(sql: "DROP TABLE temp.touched_person; DROP TABLE temp.touched_family")
+        try Store.fold(people: people, families: families, db)
         var moved = days
         if registers {
             let sessions = Set(try Store.sessions(attendedBy: people.sorted(), db)).sorted()

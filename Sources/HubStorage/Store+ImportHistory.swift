@@ -134,9 +134,9 @@ extension Store {
         return try writing { db in
             guard
                 let batch = try Row.fetchOne(
-                    db, sql: "SELECT layout, undone_at FROM import_batch WHERE id = ?", arguments: [id])
+                    db, sql: "SELECT undone_at FROM import_batch WHERE id = ?", arguments: [id])
             else { throw Refusal.notFound("There is no import \(id): `familyhub imports list` shows them.") }
-            if let undone = batch[1] as String? {
+            if let undone = batch[0] as String? {
                 throw Refusal.data(
                     "Import \(id) was undone already, on \(undone.prefix(10)): there is nothing left of it.")
             }
@@ -155,14 +155,13 @@ extension Store {
             try Store.undoPeople(db, id, &outcome)
             try db.execute(
                 sql: """
-                    DELETE FROM source WHERE name = ?1
-                        AND NOT EXISTS (SELECT 1 FROM session_claim c WHERE c.source_id = source.id)
+                    DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM session_claim c WHERE c.source_id = source.id)
                         AND NOT EXISTS (SELECT 1 FROM person_claim c WHERE c.source_id = source.id)
                         AND NOT EXISTS (SELECT 1 FROM family_claim c WHERE c.source_id = source.id)
                         AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.layout = source.name
-                            AND b.undone_at IS NULL AND b.id <> ?2
+                            AND b.undone_at IS NULL AND b.id <> ?
                             AND EXISTS (SELECT 1 FROM attendance a WHERE a.import_id = b.id))
-                    """, arguments: [batch[0] as String, id])
+                    """, arguments: [id])
             try db.execute(
                 sql: "UPDATE import_batch SET undone_at = ?, undone_by = ? WHERE id = ?",
                 arguments: [now.stamp, actor.name, id])
@@ -193,7 +192,7 @@ extension Store {
                     """)
         }
         try db.execute(
-            sql: "DELETE FROM \(thing)_claim WHERE import_id = ? \(EditedSince.spared(thing))", arguments: [id])
+            sql: "DELETE FROM \(thing)_claim WHERE import_id = ? \(EditedSince.spared(thing, of: id))", arguments: [id])
         return kept
     }
 

@@ -31,7 +31,8 @@ extension Store {
             db,
             sql: """
                 SELECT s.place, s.claimed, s.vouched,
-                    ifnull((SELECT external_id FROM session_ref r WHERE r.session_id = s.session_id LIMIT 1), s.session_id),
+                    ifnull((SELECT external_id FROM session_ref r WHERE r.session_id = s.session_id LIMIT 1),
+                        CAST(s.session_id AS TEXT)),
                     ifnull(s.external_id, (SELECT external_id FROM person_ref r WHERE r.person_id = s.person_id LIMIT 1)),
                     s.person_id IS NULL
                 FROM (\(said)) s ORDER BY s.place
@@ -53,7 +54,7 @@ extension Store {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT c.sheet_number, c.row_number, c.vouched, ifnull(c.external_id, c.family_id), c.registered_day, h.slug,
+                SELECT c.sheet_number, c.row_number, c.vouched, ifnull(c.external_id, CAST(c.family_id AS TEXT)), c.registered_day, h.slug,
                     c.notice_given
                 FROM (
                     SELECT sheet_number, row_number, 0 AS vouched, external_id, family_id, registered_day, hub_id, notice_given

@@ -72,18 +72,7 @@ extension Store {
 
     private static func write(_ stage: ImportStage, _ source: Int64?, _ actor: Actor, _ now: Now) throws -> Int64 {
         let (db, header, outcome) = (stage.db, stage.header, stage.outcome)
-        try db.execute(
-            sql: """
-                INSERT INTO import_batch (file_name, sha256, byte_count, layout, imported_at, imported_day, imported_by,
-                    new_count, changed_count, unchanged_count, repeat_count, refused_count, warning_count)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                header.fileName, header.sha256, header.byteCount, header.layout, now.stamp, now.local.day.number,
-                actor.name,
-                outcome.new, outcome.changed, outcome.unchanged, outcome.repeated, outcome.refused, outcome.warnings,
-            ])
-        let id = db.lastInsertedRowID
+        let id = try openBatch(db, header, outcome, actor, now)
         for sheet in header.sheets {
             let columns = sheet.columns.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
             try db.execute(
@@ -110,6 +99,24 @@ extension Store {
         return id
     }
 
+    /// Enters a batch, a file or what the desk says, and gives its number.
+    static func openBatch(
+        _ db: Database, _ header: ImportHeader, _ outcome: ImportOutcome, _ actor: Actor, _ now: Now
+    ) throws -> Int64 {
+        try db.execute(
+            sql: """
+                INSERT INTO import_batch (file_name, sha256, byte_count, layout, imported_at, imported_day, imported_by,
+                    new_count, changed_count, unchanged_count, repeat_count, refused_count, warning_count)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                header.fileName, header.sha256, header.byteCount, header.layout, now.stamp, now.local.day.number,
+                actor.name,
+                outcome.new, outcome.changed, outcome.unchanged, outcome.repeated, outcome.refused, outcome.warnings,
+            ])
+        return db.lastInsertedRowID
+    }
+
     private static func earlier(_ db: Database, _ condition: String, _ arguments: StatementArguments) throws
         -> ImportOutcome.Earlier?
     {
@@ -120,7 +127,6 @@ extension Store {
             arguments: arguments
         ).map { ImportOutcome.Earlier(id: $0[0], at: $0[1], by: $0[2]) }
     }
-
 }
 
 extension [Problem] {

@@ -23,30 +23,27 @@ extension Store {
     }
 
     static func undoPeople(_ db: Database, _ id: Int64, _ outcome: inout UndoOutcome) throws {
-        try db.execute(
+        let people = try Int64.fetchAll(
+            db, sql: "SELECT DISTINCT person_id FROM person_claim WHERE import_id = ?", arguments: [id])
+        let families = try Int64.fetchAll(
+            db,
             sql: """
-                DROP TABLE IF EXISTS temp.touched_person; CREATE TEMP TABLE touched_person (id INTEGER PRIMARY KEY);
-                DROP TABLE IF EXISTS temp.touched_family; CREATE TEMP TABLE touched_family (id INTEGER PRIMARY KEY);
-                INSERT OR IGNORE INTO temp.touched_person SELECT person_id FROM person_claim WHERE import_id = \(id);
-                INSERT OR IGNORE INTO temp.touched_family
-                    SELECT family_id FROM person_claim WHERE import_id = \(id) AND family_id IS NOT NULL;
-                INSERT OR IGNORE INTO temp.touched_family SELECT family_id FROM family_claim WHERE import_id = \(id);
-                """)
+                SELECT family_id FROM person_claim WHERE import_id = ?1 AND family_id IS NOT NULL
+                UNION SELECT family_id FROM family_claim WHERE import_id = ?1
+                """, arguments: [id])
         let days = try Int.fetchAll(
             db,
             sql: "SELECT DISTINCT registered_day FROM family_claim WHERE import_id = ? AND registered_day IS NOT NULL",
             arguments: [id])
-        let people = try Int64.fetchAll(db, sql: "SELECT id FROM temp.touched_person")
         let registered =
             try Int.fetchOne(db, sql: "SELECT count(*) FROM family_claim WHERE import_id = ?", arguments: [id]) ?? 0
         _ = try endClaims(db, id, "person")
         let kept = try endClaims(db, id, "family")
-        try foldPeople(db)
+        try fold(people: people, families: families, db)
         let sessions = try sessions(attendedBy: people, db)
         try foldRegisters(sessions, db)
         try bump((days.map { Day(number: $0) } + Store.days(of: sessions, db)).map { $0...$0 }, db)
         outcome.kept += kept
         outcome.removed += registered - kept
-        try db.execute(sql: "DROP TABLE temp.touched_person; DROP TABLE temp.touched_family")
     }
 }

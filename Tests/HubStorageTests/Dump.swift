@@ -151,17 +151,15 @@ extension Store {
             try Store.fold(db)
             try db.execute(sql: "DROP TABLE temp.touched")
             for id in try Int64.fetchAll(db, sql: "SELECT id FROM tally") { try Store.fold(tally: id, db) }
-            try db.execute(
-                sql: """
-                    CREATE TEMP TABLE touched_person (id INTEGER PRIMARY KEY);
-                    CREATE TEMP TABLE touched_family (id INTEGER PRIMARY KEY);
-                    INSERT INTO touched_person SELECT id FROM person;
-                    INSERT INTO touched_family SELECT id FROM family;
-                    """)
-            try Store.foldPeople(db)
-            try db.execute(sql: "DROP TABLE temp.touched_person; DROP TABLE temp.touched_family")
+            try Store.foldEverybody(db)
             try Store.foldRegisters(try Int64.fetchAll(db, sql: "SELECT id FROM session"), db)
         }
+    }
+
+    /// Folds every person and family anew.
+    static func foldEverybody(_ db: Database) throws {
+        let people = try Int64.fetchAll(db, sql: "SELECT id FROM person")
+        try fold(people: people, families: Int64.fetchAll(db, sql: "SELECT id FROM family"), db)
     }
 
     /// What SQLite finds wrong with the file or its references.

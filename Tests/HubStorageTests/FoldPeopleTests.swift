@@ -36,17 +36,7 @@ import Testing
     }
 
     private func fold(_ store: Store) throws {
-        try store.writing { db in
-            try db.execute(
-                sql: """
-                    CREATE TEMP TABLE touched_person (id INTEGER PRIMARY KEY);
-                    CREATE TEMP TABLE touched_family (id INTEGER PRIMARY KEY);
-                    INSERT INTO touched_person SELECT id FROM person;
-                    INSERT INTO touched_family SELECT id FROM family;
-                    """)
-            try Store.foldPeople(db)
-            try db.execute(sql: "DROP TABLE temp.touched_person; DROP TABLE temp.touched_family")
-        }
+        try store.writing { try Store.foldEverybody($0) }
     }
 
     private let name = "SELECT json_array(given_name, family_name, phone, kind) FROM person WHERE id = 1"

@@ -1,11 +1,5 @@
 /// The steps for families, registers and courses.
 extension Migrations {
-    private static let place = """
-            sheet_number INTEGER NOT NULL CHECK (sheet_number > 0),
-            row_number INTEGER NOT NULL CHECK (row_number > 0),
-            column_number INTEGER NOT NULL CHECK (column_number > 0)
-        """
-
     private static let details = """
             kind INTEGER CHECK (kind BETWEEN 0 AND 2),
             given_name TEXT CHECK (given_name <> ''),
@@ -95,13 +89,7 @@ extension Migrations {
         CREATE INDEX person_claim_person ON person_claim (person_id);
         CREATE INDEX person_claim_family ON person_claim (family_id) WHERE family_id IS NOT NULL;
         CREATE INDEX person_claim_import ON person_claim (import_id);
-        CREATE TABLE person_vouch (
-            claim_id INTEGER NOT NULL REFERENCES person_claim (id),
-            import_id INTEGER NOT NULL REFERENCES import_batch (id),
-        \(place),
-            PRIMARY KEY (claim_id, import_id)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX person_vouch_import ON person_vouch (import_id);
+        \(vouches(of: "person"))
         CREATE TABLE family_claim (
             id INTEGER PRIMARY KEY,
             import_id INTEGER NOT NULL REFERENCES import_batch (id),
@@ -115,13 +103,7 @@ extension Migrations {
         ) STRICT;
         CREATE INDEX family_claim_family ON family_claim (family_id);
         CREATE INDEX family_claim_import ON family_claim (import_id);
-        CREATE TABLE family_vouch (
-            claim_id INTEGER NOT NULL REFERENCES family_claim (id),
-            import_id INTEGER NOT NULL REFERENCES import_batch (id),
-        \(place),
-            PRIMARY KEY (claim_id, import_id)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX family_vouch_import ON family_vouch (import_id);
+        \(vouches(of: "family"))
         -- A family's registration as each source has it; the earliest counts.
         CREATE TABLE registration (
             family_id INTEGER NOT NULL REFERENCES family (id),

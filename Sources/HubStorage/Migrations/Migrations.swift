@@ -77,7 +77,20 @@ enum Migrations {
             total_quality INTEGER NOT NULL DEFAULT 0 CHECK (total_quality BETWEEN 0 AND 2)
         """
 
-    private static let place = """
+    /// Later files that say the same as a claim: it passes to the first of them when its own import is undone.
+    static func vouches(of thing: String) -> String {
+        """
+        CREATE TABLE \(thing)_vouch (
+            claim_id INTEGER NOT NULL REFERENCES \(thing)_claim (id),
+            import_id INTEGER NOT NULL REFERENCES import_batch (id),
+            \(place),
+            PRIMARY KEY (claim_id, import_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX \(thing)_vouch_import ON \(thing)_vouch (import_id);
+        """
+    }
+
+    static let place = """
             sheet_number INTEGER NOT NULL CHECK (sheet_number > 0),
             row_number INTEGER NOT NULL CHECK (row_number > 0),
             column_number INTEGER NOT NULL CHECK (column_number > 0)
@@ -132,13 +145,7 @@ enum Migrations {
         CREATE INDEX session_claim_session ON session_claim (session_id, source_id);
         CREATE INDEX session_claim_import ON session_claim (import_id);
         -- A later file that says the same as a claim: the claim passes to it when its own import is undone.
-        CREATE TABLE session_vouch (
-            claim_id INTEGER NOT NULL REFERENCES session_claim (id),
-            import_id INTEGER NOT NULL REFERENCES import_batch (id),
-            \(place),
-            PRIMARY KEY (claim_id, import_id)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX session_vouch_import ON session_vouch (import_id);
+        \(vouches(of: "session"))
         CREATE TABLE headcount (
             session_id INTEGER NOT NULL REFERENCES session (id),
             source_id INTEGER NOT NULL REFERENCES source (id),
@@ -184,13 +191,7 @@ enum Migrations {
         ) STRICT;
         CREATE INDEX tally_claim_tally ON tally_claim (tally_id);
         CREATE INDEX tally_claim_import ON tally_claim (import_id);
-        CREATE TABLE tally_vouch (
-            claim_id INTEGER NOT NULL REFERENCES tally_claim (id),
-            import_id INTEGER NOT NULL REFERENCES import_batch (id),
-            \(place),
-            PRIMARY KEY (claim_id, import_id)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX tally_vouch_import ON tally_vouch (import_id);
+        \(vouches(of: "tally"))
         """
 
     private static let audit = """
