@@ -37,6 +37,6 @@ soak:
 	@Scripts/phase "soak" env FAMILYHUB_SOAK=1 swift test
 
 look:
-	@Scripts/phase "packages" Scripts/install_packages build
+	@Scripts/phase "packages" Scripts/install_packages build look
 	@Scripts/phase "build" $(RELEASE)
 	@Scripts/phase "look" Scripts/look
