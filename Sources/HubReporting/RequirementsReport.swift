@@ -3,7 +3,7 @@ package import HubCore
 /// The requirements of a quarter with their evidence, slot by slot.
 package struct RequirementsReport: Sendable {
     /// One slot as printed.
-    package struct Evidence: Sendable, Equatable {
+    package struct Evidence: Sendable, Codable, Equatable {
         /// The activity.
         package let activity: String
         /// The slot and its outcome.

@@ -9,15 +9,22 @@ package struct Facts: Sendable {
     package var tallies: [Tally]
     /// What reach, registrations and courses rest on; empty where they were not asked for.
     package var people: PeopleFacts
+    /// What people have said and signed of the quarters in these days, by the quarter's key.
+    package var standings: [String: QuarterStanding]
 
     package init(
-        now: Moment, sessions: [SessionFact] = [], tallies: [Tally] = [], people: PeopleFacts = PeopleFacts()
+        now: Moment, sessions: [SessionFact] = [], tallies: [Tally] = [], people: PeopleFacts = PeopleFacts(),
+        standings: [String: QuarterStanding] = [:]
     ) {
+        self.standings = standings
         self.now = now
         self.sessions = sessions
         self.tallies = tallies
         self.people = people
     }
+
+    /// What people have said and signed of a quarter.
+    package func standing(of quarter: Quarter) -> QuarterStanding { standings[quarter.key] ?? QuarterStanding() }
 
     /// First and last day of the sessions that a quarter's report needs.
     package static func window(for quarter: Quarter) -> ClosedRange<Day> {
