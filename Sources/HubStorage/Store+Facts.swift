@@ -9,12 +9,17 @@ extension Store {
         for days: ClosedRange<Day>, reach period: ClosedRange<Day>? = nil, now: Moment, by actor: Actor
     ) throws -> Facts {
         try Rights.require(actor, .seeInternalReports)
-        return try reading { db in
-            let slugs = try Slugs(db)
-            return Facts(
-                now: now, sessions: try Store.sessions(db, days, slugs), tallies: try Store.tallies(db, days, slugs),
-                people: try period.map { try Store.people(db, $0, slugs, now: now) } ?? PeopleFacts())
-        }
+        return try reading { try Store.facts($0, days, reach: period, now: now) }
+    }
+
+    static func facts(_ db: Database, _ days: ClosedRange<Day>, reach period: ClosedRange<Day>?, now: Moment) throws
+        -> Facts
+    {
+        let slugs = try Slugs(db)
+        return Facts(
+            now: now, sessions: try sessions(db, days, slugs), tallies: try tallies(db, days, slugs),
+            people: try period.map { try people(db, $0, slugs, now: now) } ?? PeopleFacts(),
+            standings: try standings(db, days, slugs))
     }
 
     /// The catalogue ids behind the database's keys.

@@ -36,11 +36,11 @@ package struct Facts: Sendable {
         year.from.adding(days: -28)...year.to.adding(days: 6)
     }
 
-    /// The quarters whose reports rest on what happened on these days.
+    /// The quarters whose reports rest on what happened on these days, besides all later ones (people seen or registered
+    /// before are known to them): a course run that goes on tells the quarter before who completed it.
     package static func quarters(restingOn days: ClosedRange<Day>) -> [Quarter] {
         var quarters: [Quarter] = []
-        // The first whose window, six days past its end, reaches these days.
-        var quarter = Quarter(containing: days.lowerBound.adding(days: -6))
+        var quarter = Quarter(containing: days.lowerBound).previous
         while window(for: quarter).lowerBound <= days.upperBound {
             quarters.append(quarter)
             quarter = quarter.next

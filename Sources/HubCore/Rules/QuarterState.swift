@@ -37,6 +37,9 @@ extension QuarterState {
         }
     }
 
+    /// Which rules a version was counted by: another where a figure would come out otherwise.
+    package static let rulesVersion = "1"
+
     /// The most characters of what is said of a version.
     package static let longest = 2_000
 
