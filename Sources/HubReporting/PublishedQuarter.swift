@@ -64,14 +64,12 @@ extension QuarterReport {
         guard let version = published.heading.publication, !hasFigures(of: published) else { return self }
         let (was, now) = (published.attendancesTotal, attendancesTotal)
         func written(_ total: Int?) -> String { total.map { Numbers.counted($0, "attendance") } ?? "[x]" }
-        let difference =
-            was == now
-            ? "\(written(now)) as now, but other figures" : "\(written(was)), and now it is \(written(now))"
+        let difference = was == now ? "the same, but other figures have moved" : written(now)
         var report = self
         report.allNotes.insert(
             Note(
-                "Signed off was \(difference) (\(version.written)); see "
-                    + "\"familyhub report ledger \(heading.key)\" for what moved."), at: 0)
+                "Signed off: \(written(was)) (\(version.written)); now: \(difference). "
+                    + "\"familyhub report ledger \(heading.key)\" says what moved."), at: 0)
         return report
     }
 

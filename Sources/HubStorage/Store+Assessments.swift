@@ -125,7 +125,7 @@ extension Store {
     }
 
     private static func words(_ text: String, _ option: String) throws -> String {
-        let text = text.trimmed
+        let text = Shown.line(text.trimmed)
         guard !text.isEmpty else { throw Refusal.usage("There are no words: say with \(option) why.") }
         guard text.count <= QuarterState.longest else {
             throw Refusal.usage(

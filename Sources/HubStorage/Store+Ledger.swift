@@ -33,6 +33,8 @@ private struct CauseSearch {
     private let snapshot: QuarterSnapshot
     private let db: Database
     private(set) var causes = LedgerCauses()
+    /// Causes of sessions that nothing else was done to.
+    private var perhaps: [(session: Int64, cause: LedgerCause)] = []
     /// The batches since, by number.
     private var batches: [Int64: LedgerCause] = [:]
 
@@ -150,21 +152,32 @@ private struct CauseSearch {
             }
             let join = LedgerJoin(cause, people: pairs("person"), families: pairs("family"))
             causes.joins.append(join)
-            let people = Set(join.people.flatMap { [Int64($0.kept), Int64($0.gone)] })
-            let all = try people.flatMap { try Store.joined("person", $0, db) }
-            for session in try Store.sessions(attendedBy: Array(Set(all)), db).sorted() { add(cause, to: session) }
+            for pair in join.people { try read(pair, cause) }
         }
+    }
+
+    /// Where both were marked one mark falls away; where one was, only what is known of who was kept may count otherwise.
+    private mutating func read(_ pair: LedgerJoin.Pair, _ cause: LedgerCause) throws {
+        let gone = try Store.joined("person", Int64(pair.gone), db)
+        let kept = try Store.joined("person", Int64(pair.kept), db).filter { !gone.contains($0) }
+        let (one, other) = (
+            Set(try Store.sessions(attendedBy: gone, db)), Set(try Store.sessions(attendedBy: kept, db))
+        )
+        for session in one.intersection(other).sorted() { add(cause, to: session) }
+        for session in one.union(other).sorted() { perhaps.append((session, cause)) }
     }
 
     /// What was said of people since: a cause for sessions of theirs that nothing else was done to.
     mutating func readPeople() throws {
-        let said = Set(causes.sessions.keys)
         for (person, batch) in try pairs("SELECT DISTINCT person_id, import_id FROM person_claim") {
             guard let cause = batches[batch] else { continue }
             let kept = try Store.kept("person", person, db)
-            for session in try Store.sessions(attendedBy: try Store.joined("person", kept, db), db)
-            where !said.contains(session) { add(cause, to: session) }
+            for session in try Store.sessions(attendedBy: try Store.joined("person", kept, db), db) {
+                perhaps.append((session, cause))
+            }
         }
+        let said = Set(causes.sessions.keys)
+        for (session, cause) in perhaps where !said.contains(session) { add(cause, to: session) }
         let ids = Set(
             try ["person_claim", "family_claim"].flatMap {
                 try pairs("SELECT DISTINCT 0, import_id FROM \($0)").map(\.1)

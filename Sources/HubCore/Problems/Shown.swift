@@ -22,6 +22,13 @@ package enum Shown {
         return String(shown)
     }
 
+    /// The whole text on one line, with control and direction marks replaced.
+    package static func line(_ text: some StringProtocol) -> String {
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { shown.append(safe(scalar)) }
+        return String(shown)
+    }
+
     private static func safe(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar {
         case "\t", "\n", "\r": return " "

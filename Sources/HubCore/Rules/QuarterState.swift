@@ -31,9 +31,9 @@ extension QuarterState {
 
         /// A sign-off as it was given; blanks around words do not matter.
         package init(officer: String, statement: String? = nil, reason: String? = nil) {
-            self.officer = officer.trimmed
-            self.statement = statement?.trimmed
-            self.reason = reason?.trimmed
+            self.officer = Shown.line(officer.trimmed)
+            self.statement = statement.map { Shown.line($0.trimmed) }
+            self.reason = reason.map { Shown.line($0.trimmed) }
         }
     }
 
@@ -88,8 +88,8 @@ extension QuarterState {
 
     private static func check(_ name: String, _ what: String, option: String) throws(Refusal) {
         guard !name.isEmpty else { throw .usage("\(what) has no name: give a role or a name with \(option).") }
-        guard name.count <= 200, !name.contains(where: \.isNewline) else {
-            throw .usage("\(what) has too long a name: give a role or a name of at most 200 characters, on one line.")
+        guard name.count <= 200 else {
+            throw .usage("\(what) has too long a name: give a role or a name of at most 200 characters.")
         }
     }
 

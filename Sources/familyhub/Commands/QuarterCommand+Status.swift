@@ -56,7 +56,7 @@ extension QuarterCommand {
                     return [
                         line.quarter, line.state.rawValue, last.map { String($0.version) } ?? "-",
                         last.map { Status.written($0.total) } ?? "-", Status.written(line.current),
-                        last.map { "\(Shown.plain($0.signedBy)), \($0.day.slashed)" } ?? "-",
+                        last.map { "\($0.signedBy), \($0.day.slashed)" } ?? "-",
                     ]
                 }, right: [2, 3, 4])
         }
@@ -78,7 +78,7 @@ extension QuarterCommand {
             guard !versions.isEmpty else { return "\(label) was never signed off." }
             return versions.map { version in
                 let said = [version.reason.map { "Reason: \($0)" }, version.statement.map { "Statement: \($0)" }]
-                    .compactMap(\.self).map { "\n  \(Shown.plain($0))" }.joined()
+                    .compactMap(\.self).map { "\n  \($0)" }.joined()
                 return "\(version.written), \(Status.written(version.total)) attendances.\(said)"
             }.joined(separator: "\n")
         }

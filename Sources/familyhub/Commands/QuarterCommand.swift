@@ -152,7 +152,7 @@ extension QuarterCommand {
             let total = made.total.map { Numbers.counted($0, "attendance") } ?? "no figure"
             let was = before.map { Numbers.grouped($0) } ?? "no figure"
             Console.say("\(quarter.label) is restated: \(total), before it was \(was); \(made.written).")
-            Console.say("Reason: \(Shown.plain(made.reason ?? ""))")
+            Console.say("Reason: \(made.reason ?? "")")
         }
     }
 
