@@ -62,7 +62,7 @@ package struct LedgerReport: Sendable {
 
     private static func causes(_ item: LedgerItem) -> String {
         guard !item.causes.isEmpty else { return "not explained" }
-        let shown = item.causes.prefix(3).map { $0.by.isEmpty ? $0.written : "\($0.written) by \($0.by)" }
+        let shown = item.causes.prefix(3).map(\.written)
         let more = item.causes.count > 3 ? "; \(item.causes.count - 3) more" : ""
         return shown.joined(separator: "; ") + more
     }

@@ -23,10 +23,10 @@ package struct LedgerCause: Sendable, Codable, Hashable {
         self.by = by
     }
 
-    /// `import 3 of 09/04/2026 undone`: for people.
+    /// `import 3 undone, 2026-04-09 09:15 UTC`: for people.
     package var written: String {
         let number = number.map { " \($0)" } ?? ""
-        let on = Day(iso: at.prefix(10)).map { " on \($0.slashed)" } ?? ""
+        let on = at.isEmpty ? "" : ", \(at.prefix(10)) \(at.dropFirst(11).prefix(5)) UTC"
         return switch kind {
         case .imported: "import\(number)\(on)"
         case .undone: "import\(number) undone\(on)"
