@@ -8,12 +8,22 @@ extension Store {
     package func facts(
         for days: ClosedRange<Day>, reach period: ClosedRange<Day>? = nil, now: Moment, by actor: Actor
     ) throws -> Facts {
+        try factsAndCatalogue(for: days, reach: period, now: now, by: actor).facts
+    }
+
+    /// The same with the catalogue in force at that moment, which the rules need beside the facts.
+    package func factsAndCatalogue(
+        for days: ClosedRange<Day>, reach period: ClosedRange<Day>? = nil, now: Moment, by actor: Actor
+    ) throws -> (facts: Facts, catalogue: Catalogue) {
         try Rights.require(actor, .seeInternalReports)
         return try reading { db in
-            let slugs = try Slugs(db)
-            return Facts(
-                now: now, sessions: try Store.sessions(db, days, slugs), tallies: try Store.tallies(db, days, slugs),
-                people: try period.map { try Store.people(db, $0, slugs, now: now) } ?? PeopleFacts())
+            let (slugs, catalogue) = (try Slugs(db), try Store.requiredCatalogue(db))
+            var facts = Facts(
+                now: now, sessions: try Store.sessions(db, days, slugs), tallies: try Store.tallies(db, days, slugs))
+            if let period {
+                facts.people = try Store.people(db, period, slugs, catalogue, facts.sessions, now: now)
+            }
+            return (facts, catalogue)
         }
     }
 

@@ -51,8 +51,7 @@ struct ReportCommand: ParsableCommand {
             if let output { try database.refuseOverwriting(output, "--output") }
             let store = try database.open()
             let now = try database.now(store)
-            let facts = try store.facts(for: days, reach: period, now: now.local, by: Surroundings.actor)
-            return (facts, try store.catalogue())
+            return try store.factsAndCatalogue(for: days, reach: period, now: now.local, by: Surroundings.actor)
         }
 
         /// Refuses to make a report public that has no public form yet, rather than to print its internal figures.
