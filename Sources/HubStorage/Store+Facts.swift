@@ -17,14 +17,20 @@ extension Store {
     ) throws -> (facts: Facts, catalogue: Catalogue) {
         try Rights.require(actor, .seeInternalReports)
         return try reading { db in
-            let (slugs, catalogue) = (try Slugs(db), try Store.requiredCatalogue(db))
-            var facts = Facts(
-                now: now, sessions: try Store.sessions(db, days, slugs), tallies: try Store.tallies(db, days, slugs))
-            if let period {
-                facts.people = try Store.people(db, period, slugs, catalogue, facts.sessions, now: now)
-            }
-            return (facts, catalogue)
+            let catalogue = try Store.requiredCatalogue(db)
+            return (try Store.facts(db, days, reach: period, catalogue, now: now), catalogue)
         }
+    }
+
+    static func facts(
+        _ db: Database, _ days: ClosedRange<Day>, reach period: ClosedRange<Day>?, _ catalogue: Catalogue, now: Moment
+    ) throws -> Facts {
+        let slugs = try Slugs(db)
+        var facts = Facts(
+            now: now, sessions: try sessions(db, days, slugs), tallies: try tallies(db, days, slugs),
+            standings: try standings(db, days, slugs))
+        if let period { facts.people = try people(db, period, slugs, catalogue, facts.sessions, now: now) }
+        return facts
     }
 
     /// The catalogue ids behind the database's keys.

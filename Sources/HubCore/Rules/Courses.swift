@@ -1,5 +1,5 @@
 /// People who started and who completed a course, in persons enrolled (rules, section 6).
-package struct CourseCounts: Sendable, Equatable {
+package struct CourseCounts: Sendable, Codable, Equatable {
     /// Persons whose first attendance of a run falls in the period.
     package var starters: Int
     /// Persons who attended at least 80% of a run's held sessions, the last of which falls in the period.
@@ -97,7 +97,7 @@ package struct CourseOutcome: Sendable {
 
 /// All course runs, worked once.
 struct Courses: Sendable {
-    private let outcomes: [CourseOutcome]
+    let outcomes: [CourseOutcome]
     private let hubs: Int
 
     init(_ counting: Counting) {
