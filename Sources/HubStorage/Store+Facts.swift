@@ -8,18 +8,29 @@ extension Store {
     package func facts(
         for days: ClosedRange<Day>, reach period: ClosedRange<Day>? = nil, now: Moment, by actor: Actor
     ) throws -> Facts {
-        try Rights.require(actor, .seeInternalReports)
-        return try reading { try Store.facts($0, days, reach: period, now: now) }
+        try factsAndCatalogue(for: days, reach: period, now: now, by: actor).facts
     }
 
-    static func facts(_ db: Database, _ days: ClosedRange<Day>, reach period: ClosedRange<Day>?, now: Moment) throws
-        -> Facts
-    {
+    /// The same with the catalogue in force at that moment, which the rules need beside the facts.
+    package func factsAndCatalogue(
+        for days: ClosedRange<Day>, reach period: ClosedRange<Day>? = nil, now: Moment, by actor: Actor
+    ) throws -> (facts: Facts, catalogue: Catalogue) {
+        try Rights.require(actor, .seeInternalReports)
+        return try reading { db in
+            let catalogue = try Store.requiredCatalogue(db)
+            return (try Store.facts(db, days, reach: period, catalogue, now: now), catalogue)
+        }
+    }
+
+    static func facts(
+        _ db: Database, _ days: ClosedRange<Day>, reach period: ClosedRange<Day>?, _ catalogue: Catalogue, now: Moment
+    ) throws -> Facts {
         let slugs = try Slugs(db)
-        return Facts(
+        var facts = Facts(
             now: now, sessions: try sessions(db, days, slugs), tallies: try tallies(db, days, slugs),
-            people: try period.map { try people(db, $0, slugs, now: now) } ?? PeopleFacts(),
             standings: try standings(db, days, slugs))
+        if let period { facts.people = try people(db, period, slugs, catalogue, facts.sessions, now: now) }
+        return facts
     }
 
     /// The catalogue ids behind the database's keys.
@@ -164,7 +175,7 @@ extension Store {
             source: row[7])
     }
 
-    private static func tallies(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [Tally] {
+    static func tallies(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [Tally] {
         // A year is the longest period: the index on the first day bounds the search.
         try Row.fetchAll(
             db,

@@ -121,7 +121,7 @@ extension Store {
         }
         let span = quarter.from...quarter.to
         return QuarterGround(
-            facts: try facts(db, Facts.window(for: quarter), reach: span, now: now), catalogue: catalogue,
+            facts: try facts(db, Facts.window(for: quarter), reach: span, catalogue, now: now), catalogue: catalogue,
             origins: try origins(db, span))
     }
 

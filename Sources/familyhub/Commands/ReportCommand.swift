@@ -20,18 +20,19 @@ struct ReportCommand: ParsableCommand {
             """,
         subcommands: [
             QuarterOne.self, Year.self, RequirementsOne.self, Reconcile.self, CompletenessOne.self, LedgerOne.self,
+            Pack.self,
         ])
 
     /// The forms a report prints in.
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table, json, csv
+        case table, json, csv, html
     }
 
     /// What every report takes.
     struct Options: ParsableArguments {
         @OptionGroup var database: DatabaseOptions
 
-        @Option(help: "table, json or csv.")
+        @Option(help: "table, json, csv, or html of a quarter.")
         var format: Format?
 
         @Option(
@@ -53,8 +54,7 @@ struct ReportCommand: ParsableCommand {
             if let output { try database.refuseOverwriting(output, "--output") }
             let store = try database.open()
             let now = try database.now(store)
-            let facts = try store.facts(for: days, reach: period, now: now.local, by: Surroundings.actor)
-            return (facts, try store.catalogue())
+            return try store.factsAndCatalogue(for: days, reach: period, now: now.local, by: Surroundings.actor)
         }
 
         /// Refuses to make a report public that has no public form yet, rather than to print its internal figures.
@@ -65,13 +65,23 @@ struct ReportCommand: ParsableCommand {
                     + "\"familyhub report quarter KEY --disclosure public\".")
         }
 
+        /// The report as a page; refused where it has none.
+        private func page(_ report: some PrintedReport) throws -> String {
+            if let quarter = report as? QuarterReport { return try quarter.html }
+            throw Refusal.usage(
+                "Only a quarter that is not broken down has an HTML page: leave --format html out, or ask for "
+                    + "\"familyhub report quarter KEY --format html\".")
+        }
+
         /// Prints one of the forms, with another CSV where one was asked for.
         func print(_ report: some PrintedReport, csv: String? = nil) throws {
             let text =
-                switch format ?? (database.json ? .json : .table) {
+                switch format ?? (database.json ? .json : .table)
+                {
                 case .table: report.table
                 case .json: report.json
                 case .csv: csv ?? report.csv
+                case .html: try page(report)
                 }
             let ended = text.hasSuffix("\n") ? text : text + "\n"
             guard let output else {
