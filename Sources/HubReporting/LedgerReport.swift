@@ -85,7 +85,8 @@ extension LedgerReport {
     }
 
     private static let key = """
-        A figure that is missing ([x]) counts as 0 here. The items of one figure and place add up to what it moved.
+        A figure that is missing ([x]) counts as 0 here. The items of one figure and place add up to what
+        it moved.
 
         """
 

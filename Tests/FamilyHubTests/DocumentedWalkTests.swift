@@ -93,7 +93,7 @@ struct DocumentedWalk {
 
 @Suite("The walks in Docs")
 struct DocumentedWalkTests {
-    @Test("what the page shows is what the program prints", arguments: ["walk.md", "lookback.md"])
+    @Test("what the page shows is what the program prints", arguments: ["walk.md", "lookback.md", "quarters.md"])
     func walks(page: String) throws {
         let walk = try DocumentedWalk(page: page)
         #expect(walk.steps.count > 5)
