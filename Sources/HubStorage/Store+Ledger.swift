@@ -3,17 +3,23 @@ import GRDB
 package import HubCore
 
 extension Store {
-    /// What has moved every figure of a quarter since a version was signed off, the last unless a number is asked for.
-    package func ledger(of quarter: Quarter, since version: Int? = nil, now: Now, by actor: Actor) throws
-        -> (publication: Publication, ledger: Ledger, catalogue: Catalogue)
-    {
-        try Rights.require(actor, .seeLedger)
+    /// What has moved every figure of a quarter since a version was signed off, the last unless a number is asked for; of
+    /// one hub where one is named, which is what a coordinator may see.
+    package func ledger(
+        of quarter: Quarter, since version: Int? = nil, hub: String? = nil, now: Now, by actor: Actor
+    ) throws -> (publication: Publication, ledger: Ledger, catalogue: Catalogue) {
+        try Rights.require(actor, .seeLedger, hub: hub)
         return try reading { db in
             let (publication, document) = try Store.published(quarter, version: version, db)
             let was = try JSONDecoder().decode(QuarterSnapshot.self, from: Data(document.snapshot.utf8))
             let ground = try Store.ground(of: quarter, now: now.local, db)
             let isNow = QuarterSnapshot(ground.facts, ground.catalogue, quarter, ground.origins)
-            return (publication, Ledger(was, isNow, try Store.causes(since: was, db)), ground.catalogue)
+            if let hub, ground.catalogue.hub(hub) == nil {
+                let hubs = ground.catalogue.hubs.map(\.id).joined(separator: ", ")
+                throw Refusal.notFound("There is no hub \(Shown.quoted(hub)): there is \(hubs).")
+            }
+            let ledger = Ledger(was, isNow, try Store.causes(since: was, db))
+            return (publication, hub.map(ledger.at) ?? ledger, ground.catalogue)
         }
     }
 

@@ -36,7 +36,7 @@ enum RandomQuarter {
 
     static func report(seed: UInt64) -> QuarterReport { QuarterReport(facts(seed: seed), catalogue, quarter) }
 
-    private static func facts(seed: UInt64) -> Facts {
+    static func facts(seed: UInt64) -> Facts {
         var chance = SeededGenerator(seed: seed)
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &chance) }
         let venues = ["radcliffe-hub", "east", "whitefield-cc", "wow", "fed", "unheard-of"]

@@ -32,6 +32,10 @@ import Testing
         #expect(found.published["prestwich", .total] == 12)
         #expect(found.current["prestwich", .total] == 33)
         #expect(found.items.first?.moves["prestwich", .held] == 1)
+        let own = found.at("prestwich")
+        #expect(own.items.map { $0.moves["total", .total] } == [0])
+        #expect(own.moved["prestwich", .total] == 21)
+        #expect(found.at("east").items == [])
         try store.signAgain("late sheet")
         #expect(try ledger(store).items == [])
     }

@@ -118,6 +118,9 @@ extension Store {
             if !may { try store.signOff() }
             #expect(((try? store.signAgain("why", by: actor)) != nil) == may, "\(role)")
             #expect(((try? store.ledger(of: World.q4, now: World.now, by: actor)) != nil) == may, "\(role)")
+            let own = try? store.ledger(of: World.q4, hub: "prestwich", now: World.now, by: actor)
+            #expect((own != nil) == (may || role == .coordinator), "\(role)")
+            #expect(((try? store.ledger(of: World.q4, hub: "east", now: World.now, by: actor)) != nil) == may)
             #expect(Rights.allows(actor, .confirmRag) == may)
             #expect(Rights.allows(actor, .planRecovery, hub: "prestwich") == (may || role == .coordinator))
             #expect(Rights.allows(actor, .seeLedger, hub: "prestwich") == (may || role == .coordinator))

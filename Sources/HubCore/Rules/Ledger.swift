@@ -64,6 +64,22 @@ package struct Ledger: Sendable, Equatable {
         self.items = items
     }
 
+    private init(_ items: [LedgerItem], _ published: LedgerSums, _ current: LedgerSums) {
+        self.items = items
+        self.published = published
+        self.current = current
+    }
+
+    /// What moved one hub's figures.
+    package func at(_ hub: String) -> Ledger {
+        let own = items.compactMap { item -> LedgerItem? in
+            var item = item
+            item.moves = item.moves.at(hub)
+            return item.moves.isZero ? nil : item
+        }
+        return Ledger(own, published.at(hub), current.at(hub))
+    }
+
     /// Everything that moved: by how much, in all.
     package var moved: LedgerSums { current - published }
 

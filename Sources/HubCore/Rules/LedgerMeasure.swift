@@ -90,6 +90,13 @@ package struct LedgerSums: Sendable, Codable, Equatable {
         }
     }
 
+    /// What stands at one place.
+    package func at(_ place: String) -> LedgerSums {
+        var sums = LedgerSums()
+        for (measure, number) in values[place] ?? [:] { sums.add(number, measure, at: place) }
+        return sums
+    }
+
     /// Whether all is 0.
     package var isZero: Bool { values.isEmpty }
 

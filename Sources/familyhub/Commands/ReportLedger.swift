@@ -27,6 +27,9 @@ extension ReportCommand {
                 valueName: "number"))
         var version: Int?
 
+        @Option(help: ArgumentHelp("Only what moved that hub's figures.", valueName: "id"))
+        var hub: String?
+
         @OptionGroup var options: Options
 
         func run() throws {
@@ -38,7 +41,7 @@ extension ReportCommand {
             if let output = options.output { try options.database.refuseOverwriting(output, "--output") }
             let store = try options.database.open()
             let now = try options.database.now(store)
-            let found = try store.ledger(of: quarter, since: version, now: now, by: Surroundings.actor)
+            let found = try store.ledger(of: quarter, since: version, hub: hub, now: now, by: Surroundings.actor)
             let last = try store.publications(by: Surroundings.actor).last { $0.quarter == quarter.key }
             try options.print(
                 LedgerReport(found.ledger, since: found.publication, last: last, found.catalogue, now: now.local))
