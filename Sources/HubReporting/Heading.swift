@@ -55,9 +55,12 @@ package struct Heading: Sendable, Equatable {
     /// The lines a table for people starts with.
     func written(_ report: String) -> String {
         TextTable.wrapped("\(authority): \(report), \(label)", mark: "")
-            + TextTable.wrapped(
-                "State: \(state). Basis: \(basis.rawValue) (\(basis.words)). Disclosure: \(disclosure.rawValue).",
-                mark: "")
+            + TextTable.wrapped(stated, mark: "")
+    }
+
+    /// State, basis and disclosure in one line.
+    var stated: String {
+        "State: \(state). Basis: \(basis.rawValue) (\(basis.words)). Disclosure: \(disclosure.rawValue)."
     }
 
     /// The members that every JSON report has, with its key under `quarter` or `year`.
