@@ -33,8 +33,10 @@ enum SpreadsheetWriter {
             try describe(book, spreadsheet)
             var formats = SheetFormats(book)
             for sheet in spreadsheet.sheets {
+                // Asked first, for the library tells of a wrong name on standard error.
+                try check(workbook_validate_sheet_name(book, sheet.name))
                 guard let page = workbook_add_worksheet(book, sheet.name) else {
-                    throw Refusal(.defect, "The spreadsheet can have no sheet called \(Shown.quoted(sheet.name)).")
+                    throw Refusal(.defect, "The spreadsheet can hold no more sheets.")
                 }
                 try SheetPage(page, sheet, book).write(&formats)
             }

@@ -19,10 +19,11 @@ struct ReportCommand: ParsableCommand {
               familyhub report year 2025-26 --format csv --output year.csv
               familyhub report quarter 2025-26-Q4 --format xlsx --output quarter.xlsx
               familyhub report dictionary
+              familyhub report feed /srv/feed
             """,
         subcommands: [
             QuarterOne.self, Year.self, RequirementsOne.self, Reconcile.self, CompletenessOne.self,
-            DictionaryOne.self,
+            DictionaryOne.self, FeedOne.self,
         ])
 
     /// The forms a report prints in.
