@@ -49,7 +49,7 @@ package struct SheetCell: Sendable, Equatable {
     }
 
     /// A text.
-    static func text(_ text: String, _ style: Style = .plain) -> SheetCell { SheetCell(.text(text), style) }
+    package static func text(_ text: String, _ style: Style = .plain) -> SheetCell { SheetCell(.text(text), style) }
 
     /// The same in another style.
     func styled(_ style: Style) -> SheetCell { SheetCell(value, style) }

@@ -31,7 +31,7 @@ struct SheetChoice {
             rule.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
             rule.value_number = 0
             // "approx 20" and "cancelled" can be read too.
-            rule.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_WARNING.rawValue)
+            rule.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_INFORMATION.rawValue)
         }
         let area = choice.area
         try SpreadsheetWriter.check(
