@@ -32,11 +32,15 @@ enum PeopleText {
 
     /// The three tables.
     static func written(_ hubs: [Row], notAttributed: Row, total: Row) -> String {
-        [reach(hubs, total), registrations(hubs, notAttributed, total), courses(hubs, notAttributed, total)]
-            .joined(separator: "\n")
+        tables(hubs, notAttributed: notAttributed, total: total).map(\.printed).joined(separator: "\n")
     }
 
-    private static func reach(_ hubs: [Row], _ total: Row) -> String {
+    /// Reach, registrations, courses.
+    static func tables(_ hubs: [Row], notAttributed: Row, total: Row) -> [TextTable] {
+        [reach(hubs, total), registrations(hubs, notAttributed, total), courses(hubs, notAttributed, total)]
+    }
+
+    private static func reach(_ hubs: [Row], _ total: Row) -> TextTable {
         var table = TextTable(
             "Reach: different people with a named attendance (never added up)",
             ["Hub", "Children", "Under fives", "Adults", "Families", "First-time", "Sustained", "Named %"])
@@ -47,16 +51,16 @@ enum PeopleText {
         hubs.forEach(add)
         table.addRule()
         add(total)
-        return table.printed
+        return table
     }
 
-    private static func registrations(_ hubs: [Row], _ notAttributed: Row, _ total: Row) -> String {
+    private static func registrations(_ hubs: [Row], _ notAttributed: Row, _ total: Row) -> TextTable {
         counts("Families registered, by registering hub", ["New", "To date", "Pending"], hubs, notAttributed, total) {
             Measures($0.registrations)
         }
     }
 
-    private static func courses(_ hubs: [Row], _ notAttributed: Row, _ total: Row) -> String {
+    private static func courses(_ hubs: [Row], _ notAttributed: Row, _ total: Row) -> TextTable {
         counts("Courses, in persons enrolled", ["Starters", "Completers"], hubs, notAttributed, total) {
             Measures($0.courses)
         }
@@ -66,7 +70,7 @@ enum PeopleText {
     private static func counts(
         _ title: String, _ columns: [String], _ hubs: [Row], _ notAttributed: Row, _ total: Row,
         _ measures: (Engagement.Line) -> Measures
-    ) -> String {
+    ) -> TextTable {
         var table = TextTable(title, ["Hub"] + columns)
         for row in hubs { table.add([row.name] + row.cells(measures(row.people))) }
         let others = measures(notAttributed.people)
@@ -75,6 +79,6 @@ enum PeopleText {
         }
         table.addRule()
         table.add([total.name] + total.cells(measures(total.people)))
-        return table.printed
+        return table
     }
 }

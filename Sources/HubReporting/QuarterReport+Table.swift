@@ -4,15 +4,16 @@ extension QuarterReport {
     /// The report for people: at most 100 columns wide, every state and colour a word.
     package var table: String {
         [
-            heading.written("quarterly report"), attendances, sessions, OtherText.written(otherLines, view),
-            people,
+            heading.written("quarterly report"), attendances.printed, sessions.printed,
+            OtherText.written(otherLines, view), people.map(\.printed).joined(separator: "\n"),
             RequirementText.written(hubs + [total]),
             QueryText.written(queries, hubs.map { ($0.id, $0.name) }, isPublic: view != nil),
             NoteText.written(notes), NoteText.key + (view == nil ? "" : NoteText.hidden),
         ].joined(separator: "\n")
     }
 
-    private var attendances: String {
+    /// Attendances hub by hub.
+    var attendances: TextTable {
         var table = TextTable(
             "Attendances (children and adults)",
             ["Hub", "Total", "Children", "Adults", "Unsplit", "Not tied", "Named", "Estimated", "Named %"])
@@ -32,7 +33,7 @@ extension QuarterReport {
         } else {
             table.add(remark: [total.name, "[x]", "nothing returned"])
         }
-        return table.printed
+        return table
     }
 
     private func cells(_ id: String, _ name: String, _ line: CountedPeriod.Line) -> [String] {
@@ -41,7 +42,8 @@ extension QuarterReport {
         return [name] + measures.values.map(\.value.written) + [share.written]
     }
 
-    private var sessions: String {
+    /// Sessions and completeness hub by hub.
+    var sessions: TextTable {
         var table = TextTable(
             "Sessions of headline activities, and how complete they are",
             ["Hub", "Held", "Cancelled", "Not returned", "Planned", "Returned", "Registers", "Days", "Flag"])
@@ -57,7 +59,7 @@ extension QuarterReport {
         }
         table.addRule()
         table.add(QuarterReport.sessionCells(total.name, total.line))
-        return table.printed
+        return table
     }
 
     private static func sessionCells(_ name: String, _ line: CountedPeriod.Line) -> [String] {
@@ -68,11 +70,12 @@ extension QuarterReport {
         ]
     }
 
-    private var people: String {
+    /// Reach, registrations and courses.
+    var people: [TextTable] {
         func row(_ section: Section, isOpen: Bool) -> PeopleText.Row {
             PeopleText.Row(section.id, section.name, isOpen: isOpen, section.people, section.line, view)
         }
-        return PeopleText.written(
+        return PeopleText.tables(
             hubs.map { row($0, isOpen: $0.isOpen) },
             notAttributed: PeopleText.Row(
                 "not_attributed", "Not attributed to a hub", isOpen: true, notAttributedPeople, notAttributed, view),

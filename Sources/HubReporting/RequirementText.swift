@@ -7,27 +7,35 @@ enum RequirementText {
         guard let last = sections.last, !last.requirements.isEmpty else {
             return "Requirements\nNone in force in this quarter.\n"
         }
+        return tables(sections).map { one in
+            one.lines.map { String(TextTable.wrapped($0, mark: "").dropLast()) }.joined(separator: "\n")
+                + one.table.printed + one.reasons.map { TextTable.wrapped($0) }.joined()
+        }.joined(separator: "\n")
+    }
+
+    /// Each requirement's two lines, its table and the reasons of its colours.
+    static func tables(_ sections: [QuarterReport.Section]) -> [(lines: [String], table: TextTable, reasons: [String])]
+    {
+        guard let last = sections.last else { return [] }
         return last.requirements.indices.map { index in
             let requirement = last.requirements[index].measured.requirement
             var table = TextTable(
-                heading(requirement),
+                "",
                 ["Hub", "Value", "Of", "Percent", "Threshold", "Met", "Still needed", "Left out", "RAG"], left: [8])
             for section in sections {
                 if section.id == last.id { table.addRule() }
                 table.add(cells(section.name, section.requirementValues[index]))
             }
-            let reasons = sections.map { TextTable.wrapped(reason($0.name, $0.requirementValues[index])) }
-            return table.printed + reasons.joined()
-        }.joined(separator: "\n")
+            return (heading(requirement), table, sections.map { reason($0.name, $0.requirementValues[index]) })
+        }
     }
 
-    private static func heading(_ requirement: DeliveryRequirement) -> String {
-        let lines = [
+    private static func heading(_ requirement: DeliveryRequirement) -> [String] {
+        [
             "Requirement \(requirement.id): \(requirement.title)",
             "Measured as \(requirement.measure.rawValue) (\(requirement.measure.words)), \(requirement.written). "
                 + "Definition: \(requirement.definition.rawValue). Written in: \(requirement.source).",
         ]
-        return lines.map { String(TextTable.wrapped($0, mark: "").dropLast()) }.joined(separator: "\n")
     }
 
     static func cells(_ name: String, _ shown: RequirementValues) -> [String] {

@@ -9,7 +9,13 @@ enum QueryText {
     {
         if isPublic && queries.isEmpty { return "Queries\nNo kind of which a hub has more than 5.\n" }
         guard !queries.isEmpty else { return "Queries\nNone.\n" }
-        var text = "Queries (\(Numbers.grouped(queries.count)))\n"
+        let lines = items(queries, hubs).map { TextTable.wrapped($0) }
+        return "Queries (\(Numbers.grouped(queries.count)))\n" + lines.joined()
+    }
+
+    /// The queries in full, at most five of a code and hub.
+    static func items(_ queries: [DataQuery], _ hubs: [(id: String, name: String)]) -> [String] {
+        var items: [String] = []
         let groups = Dictionary(grouping: queries) { "\($0.code.rawValue) \($0.hub ?? "")" }
         var done: Set<String> = []
         for query in queries {
@@ -18,14 +24,13 @@ enum QueryText {
             let name = query.hub.map { id in hubs.first { $0.id == id }?.name ?? id }
             for query in group.prefix(most) {
                 let place = name.map { ", \($0)" } ?? ""
-                text += TextTable.wrapped("\(query.code.rawValue)\(place): \(query.message)")
+                items.append("\(query.code.rawValue)\(place): \(query.message)")
             }
             if group.count > most {
-                text += TextTable.wrapped(
-                    "\(Numbers.grouped(group.count - most)) more \(query.code.rawValue): see the JSON.")
+                items.append("\(Numbers.grouped(group.count - most)) more \(query.code.rawValue): see the JSON.")
             }
         }
-        return text
+        return items
     }
 }
 
@@ -57,13 +62,19 @@ enum NoteText {
 /// Activities outside the headline as people read them.
 enum OtherText {
     static func written(_ lines: [QuarterReport.OtherLine], _ view: PublicView? = nil) -> String {
-        let title = "Outside the headline (not in the totals above)"
         guard !lines.isEmpty else { return "\(title)\nNothing recorded.\n" }
+        return table(lines, view).printed
+    }
+
+    private static let title = "Outside the headline (not in the totals above)"
+
+    /// The same as a table, empty where nothing is recorded.
+    static func table(_ lines: [QuarterReport.OtherLine], _ view: PublicView? = nil) -> TextTable {
         var table = TextTable(title, ["Activity", "Sessions held", "Attendances (children and adults)"])
         for other in lines {
             let total = other.attendances.disclosed(view, other.place)["total"].written
             table.add([other.name, Numbers.grouped(other.line.sessions.held), total])
         }
-        return table.printed
+        return table
     }
 }

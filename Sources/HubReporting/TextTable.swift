@@ -3,12 +3,13 @@ struct TextTable {
     /// The widest a report prints.
     static let width = 100
 
-    private let title: String
-    private let columns: [String]
-    private let leftColumns: Set<Int>
-    private var rows: [Row] = []
+    let title: String
+    let columns: [String]
+    let leftColumns: Set<Int>
+    private(set) var rows: [Row] = []
 
-    private enum Row {
+    /// A line of the table, or a rule between lines.
+    enum Row {
         case cells([String])
         /// A name, a first cell and a remark that runs over the columns after it.
         case remark([String])

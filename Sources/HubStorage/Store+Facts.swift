@@ -159,7 +159,7 @@ extension Store {
             source: row[7])
     }
 
-    private static func tallies(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [Tally] {
+    static func tallies(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [Tally] {
         // A year is the longest period: the index on the first day bounds the search.
         try Row.fetchAll(
             db,

@@ -16,7 +16,7 @@ struct ReportSheet {
     /// The row of the heads; those above are the title lines.
     static let headingRow = 4
 
-    private(set) var sheet: Spreadsheet.Sheet
+    fileprivate(set) var sheet: Spreadsheet.Sheet
     /// The row of the next record.
     var nextRow: Int { sheet.rows.count }
 
@@ -62,6 +62,23 @@ struct ReportSheet {
                         nameRow: ReportSheet.headingRow, nameColumn: column,
                         values: Spreadsheet.Area(rows: rows, columns: column...column))
                 }, valueTitle: values, isShare: isShare, row: below))
+    }
+}
+
+extension ReportSheet {
+    /// Adds a chart below everything with the heads across as names, a series for each of some rows.
+    mutating func addTrend(
+        _ title: String, _ kind: Spreadsheet.Chart.Kind, rows: [Int], of values: String
+    ) {
+        let columns = 1...max(1, sheet.widths.count - 1)
+        sheet.charts.append(
+            Spreadsheet.Chart(
+                title: title, kind: kind,
+                categories: Spreadsheet.Area(rows: ReportSheet.headingRow...ReportSheet.headingRow, columns: columns),
+                series: rows.map { row in
+                    Spreadsheet.Chart.Series(
+                        nameRow: row, nameColumn: 0, values: Spreadsheet.Area(rows: row...row, columns: columns))
+                }, valueTitle: values, row: nextRow + 1))
     }
 }
 

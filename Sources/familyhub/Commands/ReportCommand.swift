@@ -22,20 +22,20 @@ struct ReportCommand: ParsableCommand {
               familyhub report feed /srv/feed
             """,
         subcommands: [
-            QuarterOne.self, Year.self, RequirementsOne.self, Reconcile.self, CompletenessOne.self,
+            QuarterOne.self, Year.self, RequirementsOne.self, Reconcile.self, CompletenessOne.self, Pack.self,
             DictionaryOne.self, FeedOne.self,
         ])
 
     /// The forms a report prints in.
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table, json, csv, xlsx
+        case table, json, csv, html, xlsx
     }
 
     /// What every report takes.
     struct Options: ParsableArguments {
         @OptionGroup var database: DatabaseOptions
 
-        @Option(help: "table, json, csv, or xlsx, a spreadsheet, which needs --output.")
+        @Option(help: "table, json, csv, html of a quarter, or xlsx, a spreadsheet, which needs --output.")
         var format: Format?
 
         @Option(
@@ -72,13 +72,23 @@ struct ReportCommand: ParsableCommand {
                     + "\"familyhub report quarter KEY --disclosure public\".")
         }
 
+        /// The report as a page; refused where it has none.
+        private func page(_ report: some PrintedReport) throws -> String {
+            if let quarter = report as? QuarterReport { return try quarter.html }
+            throw Refusal.usage(
+                "Only a quarter that is not broken down has an HTML page: leave --format html out, or ask for "
+                    + "\"familyhub report quarter KEY --format html\".")
+        }
+
         /// Prints one of the forms, with another CSV where one was asked for.
         func print(_ report: some PrintedReport, csv: String? = nil) throws {
             let text =
-                switch format ?? (database.json ? .json : .table) {
+                switch format ?? (database.json ? .json : .table)
+                {
                 case .table: report.table
                 case .json: report.json
                 case .csv: csv ?? report.csv
+                case .html: try page(report)
                 case .xlsx: ""
                 }
             guard let output else {

@@ -1,0 +1,118 @@
+import HubCore
+
+/// What every place of a pack is made of: the quarters' sections and the catalogue's printed figures.
+struct PackShared {
+    let trend: [QuarterReport]
+    let quarters: [Quarter]
+    let catalogue: Catalogue
+    /// Whether registrations of several quarters may stand side by side.
+    let comparesRegistrations: Bool
+
+    /// The reports of consecutive quarters, oldest first.
+    init(_ trend: [QuarterReport], _ catalogue: Catalogue) {
+        self.trend = trend
+        self.catalogue = catalogue
+        quarters = trend.map { Quarter(containing: $0.heading.from) }
+        let registrations = trend.flatMap { report in
+            (report.hubs + [report.total]).compactMap { section in
+                section.measures.first { $0.name == "registrations" }
+            }
+        }
+        comparesRegistrations = Comparison.mayCompareRegistrations(
+            registrations.flatMap { $0.values.map { Comparison.Value($0.value) } })
+    }
+
+    /// A hub's section of a quarter by its position, or the authority's.
+    func section(_ quarter: Int, _ hub: Int?) -> QuarterReport.Section {
+        hub.map { trend[quarter].hubs[$0] } ?? trend[quarter].total
+    }
+
+    /// A value that the pack follows, as it may be printed; `z` where the hub was not open.
+    func value(_ followed: BoardPack.Followed, _ quarter: Int, _ hub: Int?) -> ReportValue {
+        let section = section(quarter, hub)
+        guard section.isOpen else { return .notApplicable }
+        if followed == .newRegistrations && !comparesRegistrations && quarter < trend.count - 1 { return .hidden }
+        let member = followed.member
+        // Held sessions are 0 where nothing was recorded, which is no figure of a hub that returned nothing.
+        if followed == .sessionsHeld && !section.line.isActive { return .missing }
+        return section.measures.first { $0.name == member.group }?[member.name] ?? .missing
+    }
+
+    /// One side of a comparison: a quarter of the trend, or one before it of which at most print is known.
+    func side(_ followed: BoardPack.Followed, _ quarter: Quarter, _ hub: Int?) -> Comparison.Side {
+        let period = quarter.short
+        guard let index = quarters.firstIndex(of: quarter) else {
+            return Comparison.Side(period, .missing, basis: catalogue.authority.basis(on: quarter.from))
+        }
+        let computed = Comparison.Value(value(followed, index, hub))
+        let printed = followed == .attendances ? self.printed(quarter.from, quarter.to, hub) : nil
+        let found = Comparison.preferred(computed, printed: printed)
+        return Comparison.Side(
+            period, found.value, source: found.source, basis: trend[index].heading.basis,
+            doubts: found.source == .computed ? doubts([index], hub) : [])
+    }
+
+    /// What makes the numbers of some quarters less than whole.
+    func doubts(_ quarters: [Int], _ hub: Int?) -> [Comparison.Doubt] {
+        let sections = quarters.map { section($0, hub) }.filter(\.isOpen)
+        var doubts: [Comparison.Doubt] = []
+        if quarters.contains(where: { trend[$0].heading.state == "open" }) { doubts.append(.running) }
+        if sections.contains(where: { $0.line.completeness.flag != nil }) { doubts.append(.notAllReturned) }
+        guard hub == nil else { return doubts }
+        let missing = quarters.flatMap { trend[$0].hubs.filter { $0.isOpen && !$0.line.hasFigure }.map(\.name) }
+        let names = catalogue.hubs.map(\.name).filter(missing.contains)
+        // A quarter known for the whole authority alone misses nothing of its hubs.
+        let isWhole = quarters.allSatisfy { index in
+            trend[index].notAttributed.attendances.notTiedToSession > 0
+                && trend[index].hubs.allSatisfy { !$0.line.hasFigure }
+        }
+        if !names.isEmpty && !isWhole { doubts.append(.withoutFigure(names)) }
+        return doubts
+    }
+
+    /// The attendances that a paper printed for exactly these days.
+    func printed(_ from: Day, _ to: Day, _ hub: Int?) -> PublishedFigure? {
+        let id = hub.map { catalogue.hubs[$0].id }
+        return catalogue.publishedFigures.first {
+            $0.measure == .attendances && $0.hub == id && $0.from == from && $0.to == to
+        }
+    }
+
+    /// The sentences that the pack adds to the report's.
+    var notes: [String] {
+        guard !comparesRegistrations else { return [] }
+        return [
+            "New registrations of earlier quarters are left out: a hidden number could be worked out from them and those "
+                + "registered to date."
+        ]
+    }
+}
+
+extension Comparison.Value {
+    /// A value as the rule compares it.
+    init(_ value: ReportValue) {
+        switch value {
+        case .number(let number): self = .number(number)
+        case .hidden: self = .hidden
+        case .notApplicable: self = .notApplicable
+        case .missing, .decimal, .word, .none: self = .missing
+        }
+    }
+}
+
+extension ReportValue {
+    /// A compared value as reports show it.
+    init(_ value: Comparison.Value) {
+        switch value {
+        case .number(let number): self = .number(number)
+        case .hidden: self = .hidden
+        case .missing: self = .missing
+        case .notApplicable: self = .notApplicable
+        }
+    }
+}
+
+extension Quarter {
+    /// `Q4 2025-26`.
+    package var short: String { "Q\(number) \(year.key)" }
+}

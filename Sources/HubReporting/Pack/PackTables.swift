@@ -1,0 +1,154 @@
+import HubCore
+
+extension BoardPack {
+    /// A place's quarter beside the one before and the same of the year before.
+    func comparisonTable(_ place: Place) -> PageTable {
+        let first = place.comparisons.first
+        let (now, previous) = (quarter.short, first?.previous.then.period ?? "")
+        let before = first?.yearBefore.then.period ?? ""
+        var table = PageTable(
+            "\(place.name): the quarter beside others",
+            ["", now, previous, "Change on \(previous)", before, "Change on \(before)"])
+        var caveats: [String] = []
+        for row in place.comparisons {
+            table.add(
+                row.followed.name,
+                [
+                    PackWords.value(row.previous.now), PackWords.value(row.previous.then),
+                    PackWords.changed(row.previous), PackWords.value(row.yearBefore.then),
+                    PackWords.changed(row.yearBefore),
+                ])
+            for caveat in (row.previous.caveats + row.yearBefore.caveats).map(PackWords.caveat)
+            where !caveats.contains(caveat) { caveats.append(caveat) }
+        }
+        if !caveats.isEmpty { table.remarks.append("Compare with care: \(caveats.joined(separator: "; ")).") }
+        if place.comparisons.contains(where: {
+            $0.followed.isReach && ($0.previous.change ?? $0.yearBefore.change) != nil
+        }) {
+            table.remarks.append(
+                "Families and children seen are those on registers: a change may be one of how much is named.")
+        }
+        return table
+    }
+
+    /// A place's financial year so far, beside the year before.
+    func yearToDateTable(_ place: Place) -> PageTable {
+        var table = PageTable(
+            "\(place.name): attendances (children and adults), financial year to date",
+            ["", "Attendances", "Taken from", "As printed in a paper"], words: [2])
+        let (now, then) = (place.yearToDate.comparison.now, place.yearToDate.comparison.then)
+        for (side, printed) in [(now, place.yearToDate.printed), (then, place.yearToDate.printedBefore)] {
+            table.add(
+                side.period,
+                [
+                    ReportValue(side.value).written, PackWords.source(side),
+                    printed.map { Numbers.grouped($0.total) } ?? "none held",
+                ])
+        }
+        if let change = place.yearToDate.comparison.change {
+            table.remarks.append("Change on \(then.period): \(PackWords.signed(change)).")
+        }
+        if let printed = place.yearToDate.printed, case .number(let number) = now.value, number != printed.total {
+            let difference = number - printed.total
+            table.remarks.append(
+                "Computed and printed differ by \(Numbers.grouped(abs(difference))): see printed figures beside computed ones."
+            )
+        }
+        let caveats = place.yearToDate.comparison.caveats.map(PackWords.caveat)
+        if !caveats.isEmpty { table.remarks.append("Compare with care: \(caveats.joined(separator: "; ")).") }
+        return table
+    }
+
+    /// One line a hub.
+    var glance: PageTable {
+        let core = authority.requirements.first { $0.result.measured.requirement.measure == .coreOfferDelivered }
+        let heads = ["", "Attendances", "Change on \(quarter.previous.short)", "Sessions returned", "Families seen"]
+        var table = PageTable(
+            "\(quarter.short), hub by hub", heads + (core == nil ? [] : ["Core offer delivered", "RAG"]), words: [6])
+        for place in places {
+            let isTotal = place.id == authority.id
+            guard place.isOpen else {
+                table.add(place.name, ["not open"])
+                continue
+            }
+            let attendances = place.comparisons.first { $0.followed == .attendances }
+            let required = place.requirements.first { $0.result.measured.requirement.measure == .coreOfferDelivered }
+            table.add(
+                place.name,
+                [
+                    place.value("attendances", "total").written,
+                    attendances.map { PackWords.changed($0.previous) } ?? "",
+                    place.returned, place.value("reach", "families").written,
+                ] + (required.map { [PackWords.share($0), $0.colourWord] } ?? (core == nil ? [] : ["[x]", "[x]"])),
+                isTotal: isTotal)
+        }
+        if let requirement = core?.result.measured.requirement, requirement.definition == .unconfirmed {
+            table.remarks.append("The definition of \"\(requirement.title)\" is not confirmed.")
+        }
+        return table
+    }
+
+    /// A measure hub by hub over the quarters of the trend.
+    func trendTable(_ followed: Followed, _ places: [Place]) -> PageTable {
+        var table = PageTable("\(followed.name), by hub and quarter", [""] + trendQuarters)
+        for place in places {
+            guard let row = place.trend.first(where: { $0.followed == followed }) else { continue }
+            table.add(place.name, BoardPack.cells(row), isTotal: place.id == authority.id)
+        }
+        return table
+    }
+
+    /// A place's measures over the quarters of the trend.
+    func trendTable(_ place: Place) -> PageTable {
+        var table = PageTable("\(place.name) over eight quarters", [""] + trendQuarters)
+        for row in place.trend { table.add(row.followed.name, BoardPack.cells(row)) }
+        return table
+    }
+
+    /// Values with `u` behind those of quarters of which fewer than 95% were returned.
+    private static func cells(_ row: TrendRow) -> [String] {
+        zip(row.values, row.flags).map { value, flag in
+            guard case .number = value, let flag, !row.followed.isReach else { return value.written }
+            return "\(value.written) \(flag)"
+        }
+    }
+
+    /// `Q4 2025-26` and the seven before it.
+    var trendQuarters: [String] { trend.map { Quarter(containing: $0.heading.from).short } }
+}
+
+extension BoardPack.Place {
+    /// `12 of 12`: sessions returned of those that took place.
+    var returned: String {
+        "\(value("completeness", "returned").written) of \(value("completeness", "takenPlace").written)"
+    }
+}
+
+extension PackWords {
+    /// A side's number, saying where it is from print alone.
+    static func value(_ side: Comparison.Side) -> String {
+        let written = ReportValue(side.value).written
+        if case .printed = side.source { return "\(written) (printed)" }
+        return written
+    }
+
+    /// The change, or a stroke where there is none to tell.
+    static func changed(_ comparison: Comparison) -> String { comparison.change.map(signed) ?? "none told" }
+
+    /// Whether a side is computed or taken from print.
+    static func source(_ side: Comparison.Side) -> String {
+        switch (side.value, side.source) {
+        case (.number, .computed): "computed from the quarters"
+        case (.number, .printed(let document)): "printed: \(document)"
+        case (.missing, _): "not all quarters have a figure"
+        case (.notApplicable, _): "not open"
+        case (.hidden, _): "hidden"
+        }
+    }
+
+    /// `70.8%` of a requirement, `[c]` or `[z]`.
+    static func share(_ shown: RequirementValues) -> String {
+        if case .decimal(let percent) = shown.percent { return percent + "%" }
+        return shown.percent.written
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import HubCore
+import HubDisclosure
+import HubReporting
+import HubStorage
+
+extension ReportCommand {
+    /// The board's paper of a quarter.
+    struct Pack: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "pack", abstract: "The board's paper of a quarter: one HTML page that prints on A4, or a spreadsheet.",
+            discussion: """
+                What changed beside eight quarters, a page a hub, charts, printed figures beside computed ones. The page needs
+                nothing else; a browser prints it to PDF. Numbers of people from 1 to 5 are hidden unless --disclosure
+                internal is asked for.
+
+                Examples:
+                  familyhub report pack 2025-26-Q4
+                  familyhub report pack 2025-26-Q4 --disclosure internal --output internal.html
+                  familyhub report pack 2025-26-Q4 --format xlsx
+                """)
+
+        @Argument(help: "The quarter, like 2025-26-Q4.")
+        var key: String
+
+        @OptionGroup var database: DatabaseOptions
+
+        @Option(
+            help: ArgumentHelp(
+                "Who it is for: public, which hides small numbers of people, or internal.", valueName: "level"))
+        var disclosure = Disclosure.public
+
+        /// The forms it is written in.
+        enum Form: String, CaseIterable, ExpressibleByArgument {
+            case html, xlsx
+        }
+
+        @Option(help: "html or xlsx, a spreadsheet.")
+        var format = Form.html
+
+        @Option(
+            help: ArgumentHelp("The file to write; otherwise familyhub-pack-KEY.html or .xlsx.", valueName: "file"))
+        var output: String?
+
+        func run() throws {
+            let quarter = try Quarter(key: key)
+            let file = output ?? "familyhub-pack-\(quarter.key).\(format.rawValue)"
+            try database.refuseOverwriting(file, "--output")
+            let pack = try pack(quarter)
+            try Options.write(format == .xlsx ? pack.spreadsheet.bytes() : Data(pack.html.utf8), to: file)
+            if database.json {
+                try Console.say(json: ["disclosure": disclosure.rawValue, "file": file, "quarter": quarter.key])
+            } else {
+                Console.say("The board's paper of \(quarter.label), \(disclosure.rawValue), is in \(file).")
+            }
+        }
+
+        /// The paper as a value: a report a quarter, one after another, from one consistent read.
+        private func pack(_ quarter: Quarter) throws -> BoardPack {
+            let store = try database.open()
+            let now = try database.now(store)
+            let catalogue = try store.catalogue()
+            var quarters = [quarter]
+            while quarters.count < BoardPack.quarters { quarters.append(quarters[quarters.count - 1].previous) }
+            quarters.reverse()
+            var reports: [QuarterReport] = []
+            let facts = try store.eachFacts(of: quarters, now: now.local, by: Surroundings.actor) { quarter, facts in
+                reports.append(QuarterReport(facts, catalogue, quarter).disclosed(to: disclosure, .simplex))
+            }
+            let span = quarters[0].from...quarter.to
+            let reconciliation = Reconciliation(Counting(facts, catalogue), within: span)
+            guard
+                let pack = BoardPack(reports, catalogue, reconciliation: reconciliation, madeOn: now.local.day)
+            else { throw Refusal(.defect, "A board's paper has no quarter.") }
+            return pack
+        }
+    }
+}
