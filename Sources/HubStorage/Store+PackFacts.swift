@@ -14,12 +14,12 @@ extension Store {
         guard let first = quarters.first, let last = quarters.last else { return Facts(now: now) }
         let span = Facts.window(for: first).lowerBound...Facts.window(for: last).upperBound
         return try reading { db in
-            let slugs = try Slugs(db)
-            let all = Facts(
-                now: now, sessions: try Store.sessions(db, span, slugs), tallies: try Store.tallies(db, span, slugs))
+            let (slugs, catalogue) = (try Slugs(db), try Store.requiredCatalogue(db))
+            let all = try Store.facts(db, span, reach: nil, catalogue, now: now)
             for quarter in quarters {
                 var facts = all.within(Facts.window(for: quarter))
-                facts.people = try Store.people(db, quarter.from...quarter.to, slugs, now: now)
+                facts.people = try Store.people(
+                    db, quarter.from...quarter.to, slugs, catalogue, facts.sessions, now: now)
                 try body(quarter, facts)
             }
             return all
@@ -41,6 +41,7 @@ extension Facts {
         let (from, to) = (first { $0 < days.lowerBound }, first { $0 <= days.upperBound })
         return Facts(
             now: now, sessions: Array(sessions[from..<to]),
-            tallies: tallies.filter { $0.period.from <= days.upperBound && days.lowerBound <= $0.period.to })
+            tallies: tallies.filter { $0.period.from <= days.upperBound && days.lowerBound <= $0.period.to },
+            standings: standings)
     }
 }
