@@ -15,9 +15,7 @@ extension Store {
         let span = Facts.window(for: first).lowerBound...Facts.window(for: last).upperBound
         return try reading { db in
             let (slugs, catalogue) = (try Slugs(db), try Store.requiredCatalogue(db))
-            let all = Facts(
-                now: now, sessions: try Store.sessions(db, span, slugs), tallies: try Store.tallies(db, span, slugs),
-                standings: try Store.standings(db, span, slugs))
+            let all = try Store.facts(db, span, reach: nil, catalogue, now: now)
             for quarter in quarters {
                 var facts = all.within(Facts.window(for: quarter))
                 facts.people = try Store.people(

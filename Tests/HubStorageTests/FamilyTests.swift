@@ -14,7 +14,7 @@ import Testing
         let found = try store.findFamilies(.code(code), by: World.terminal, now: World.now)
         #expect(found.map(\.id) == [id])
         #expect(found.first?.people.map(\.name) == ["Orla"])
-        #expect(try store.figureRevision(of: World.q4) == 1)
+        #expect(try store.figureRevision(of: World.q4) > 0)
         #expect(try store.faults() == [])
     }
 

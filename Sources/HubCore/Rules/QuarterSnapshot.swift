@@ -1,7 +1,8 @@
 import Foundation
 
-/// What a quarter's figures rest on at one moment: every session, tally, register, registration and course run with what
-/// each comes to. People are keys, never names (rules, section 9).
+/// What a quarter's figures rest on at one moment, so that what moved them later can be told (rules, section 9).
+///
+/// Every session, tally, register, registration and course run with what each comes to. People are keys, never names.
 package struct QuarterSnapshot: Sendable, Codable, Equatable {
     /// One session of the quarter and its figure.
     package struct Session: Sendable, Codable, Equatable {
