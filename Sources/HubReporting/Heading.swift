@@ -105,10 +105,13 @@ package struct Heading: Sendable, Codable, Equatable {
     /// The version that was signed off, as JSON; null where none was.
     private var versionJSON: JSON {
         guard let publication else { return .null }
+        // Free words may quote any number.
+        let isInternal = disclosure == .internal
         return .object([
             "number": .number(publication.version), "state": .string(publication.state.rawValue),
             "signedBy": .string(publication.signedBy), "day": .string(publication.day.iso),
-            "statement": .optional(publication.statement), "reason": .optional(publication.reason),
+            "statement": .optional(isInternal ? publication.statement : nil),
+            "reason": .optional(isInternal ? publication.reason : nil),
         ])
     }
 

@@ -48,6 +48,10 @@ import Testing
         #expect(member(json, "version.number") == "1")
         #expect(member(json, "version.signedBy") == "Head of Service")
         #expect(member(json, "figures") == "published")
+        #expect(member(json, "version.statement") == "Well done.")
+        let shown = try parsed(made.disclosed(to: .public).json)
+        #expect(member(shown, "version.statement") == "<null>")
+        #expect(member(shown, "version.signedBy") == "Head of Service")
         var facts = SampleWorld.facts
         facts.standings["2025-26-Q4"] = QuarterStanding(publication: made.report.heading.publication)
         let current = QuarterReport(facts, SampleWorld.catalogue, RandomQuarter.quarter)

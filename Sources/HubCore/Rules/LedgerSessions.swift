@@ -155,10 +155,17 @@ extension LedgerBook {
 }
 
 extension [LedgerCause] {
-    /// Each once, in their order.
+    /// Each once, in their order; of what was done several times, such as marking a register, the last.
     var unique: [LedgerCause] {
-        var seen: Set<LedgerCause> = []
-        return filter { seen.insert($0).inserted }
+        var found: [LedgerCause] = []
+        for cause in self {
+            if let place = found.firstIndex(where: { $0.kind == cause.kind && $0.number == cause.number }) {
+                if found[place].at < cause.at { found[place] = cause }
+            } else {
+                found.append(cause)
+            }
+        }
+        return found
     }
 }
 
