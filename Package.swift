@@ -59,6 +59,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "ProcessorTime", path: "Tests/ProcessorTime", swiftSettings: settings),
+        .target(
+            name: "WrittenTables", dependencies: ["HubCore"], path: "Tests/WrittenTables", swiftSettings: settings),
         .testTarget(name: "HubCoreTests", dependencies: ["HubCore", "ProcessorTime"], swiftSettings: settings),
         .testTarget(
             name: "HubImportTests", dependencies: ["HubCore", "HubImport", "ProcessorTime"],
@@ -66,10 +68,13 @@ let package = Package(
         .testTarget(
             name: "HubStorageTests", dependencies: ["HubCore", "HubStorage", "ProcessorTime"], swiftSettings: settings),
         .testTarget(
-            name: "HubDisclosureTests", dependencies: ["HubCore", "HubDisclosure"], swiftSettings: settings),
+            name: "HubDisclosureTests", dependencies: ["HubCore", "HubDisclosure", "WrittenTables"],
+            swiftSettings: settings),
         .testTarget(
             name: "HubReportingTests",
-            dependencies: ["HubCore", "HubReporting", "HubImport", "HubDisclosure", "CQREncode", "ProcessorTime"],
+            dependencies: [
+                "HubCore", "HubReporting", "HubImport", "HubDisclosure", "CQREncode", "ProcessorTime", "WrittenTables",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "FamilyHubTests",

@@ -10,18 +10,30 @@ package struct PublishedQuarter: Sendable, Codable {
     /// The protected cells that the public view prints, in order.
     package let shown: [DisclosureCell.Key]
 
-    /// The quarter of these facts as a version that is signed off with it.
+    /// The quarter of these facts as a version that is signed off with it, beside the versions before; with none, as the
+    /// public sees it until it is made anew.
     package init(
-        _ facts: Facts, _ catalogue: Catalogue, _ quarter: Quarter, as publication: Publication,
-        _ audit: DisclosureAudit
+        _ facts: Facts, _ catalogue: Catalogue, _ quarter: Quarter, as publication: Publication? = nil,
+        _ audit: DisclosureAudit, beside versions: [PublishedQuarter] = []
     ) {
-        var report = QuarterReport(facts, catalogue, quarter)
-        var publication = publication
-        publication.total = report.attendancesTotal
-        report.heading = report.heading.published(as: publication)
+        let report = QuarterReport(facts, catalogue, quarter)
+        self.init(
+            report, RequirementsReport(report, facts, catalogue).evidence, as: publication, audit, beside: versions)
+    }
+
+    /// A report with the evidence of its requirements as a version.
+    init(
+        _ report: QuarterReport, _ evidence: [[RequirementsReport.Evidence]] = [], as publication: Publication?,
+        _ audit: DisclosureAudit, beside versions: [PublishedQuarter] = []
+    ) {
+        var report = report
+        if var publication {
+            publication.total = report.attendancesTotal
+            report.heading = report.heading.published(as: publication)
+        }
         self.report = report
-        evidence = RequirementsReport(report, facts, catalogue).evidence
-        shown = (report.disclosed(to: .public, audit).view?.shown ?? []).sorted {
+        self.evidence = evidence
+        shown = (report.disclosed(to: .public, audit, beside: versions).view?.shown ?? []).sorted {
             ($0.place, $0.measure) < ($1.place, $1.measure)
         }
     }
@@ -38,6 +50,14 @@ package struct PublishedQuarter: Sendable, Codable {
     package func disclosed(to level: Disclosure) -> QuarterReport {
         level == .public ? report.disclosed(as: PublicView(shown: Set(shown))) : report
     }
+
+    /// What it told the public, under its name.
+    func given(_ audit: DisclosureAudit) -> GivenView {
+        GivenView(name, report.table(audit), PublicView(shown: Set(shown)))
+    }
+
+    /// `2025-26-Q4 version 1`.
+    var name: String { "\(report.heading.key) version \(report.heading.publication?.version ?? 0)" }
 
     /// Its requirements with their evidence.
     package func requirements(for level: Disclosure) -> RequirementsReport {

@@ -2,8 +2,12 @@ package import HubCore
 
 extension QuarterReport {
     /// The report as those may see it; the public one is built from disclosed cells only (rules, section 10).
-    package func disclosed(to level: Disclosure, _ audit: DisclosureAudit) -> QuarterReport {
-        level == .public ? disclosed(as: cells.view(audit)) : self
+    ///
+    /// What versions signed off before told the public stands beside it: nothing they hid may come out through this one.
+    package func disclosed(
+        to level: Disclosure, _ audit: DisclosureAudit, beside versions: [PublishedQuarter] = []
+    ) -> QuarterReport {
+        level == .public ? disclosed(as: table(audit, beside: versions).view(audit)) : self
     }
 
     /// The report with what a public view hides.
@@ -25,16 +29,20 @@ extension QuarterReport {
         return report
     }
 
-    /// All cells of the quarter that people could be told by.
-    private var cells: DisclosureTable {
+    /// All cells of the quarter that people could be told by, beside what earlier views told.
+    func table(_ audit: DisclosureAudit, beside versions: [PublishedQuarter] = []) -> DisclosureTable {
         func place(_ section: Section) -> DisclosureOfQuarter.Place {
             DisclosureOfQuarter.Place(section.id, section.line, section.people, section.requirements.map(\.measured))
         }
+        let places = hubs.map(\.id) + ["not_attributed", total.id]
+        let before = GivenView(registeredBefore, places: places, audit)
         return DisclosureOfQuarter.table(
             hubs: hubs.map(place),
             notAttributed: DisclosureOfQuarter.Place("not_attributed", notAttributed, notAttributedPeople),
             total: place(total),
-            others: otherLines.filter(\.line.hasFigure).map { ($0.activity, $0.line.attendances) })
+            others: otherLines.filter(\.line.hasFigure).map { ($0.activity, $0.line.attendances) },
+            after: registeredBefore.last?.quarter, beside: GivenView([before] + versions.map { $0.given(audit) }),
+            versions: versions.map(\.name))
     }
 
     /// Requirements on people of which any number is hidden: one hub's colour tells of the others and the authority.
@@ -53,7 +61,7 @@ extension QuarterReport {
     }
 
     /// Queries of single sessions are nobody's but the hub's: the public sees how many of a kind a hub has, above 5.
-    private static func counted(_ queries: [DataQuery]) -> [DataQuery] {
+    static func counted(_ queries: [DataQuery]) -> [DataQuery] {
         var order: [DataQuery] = []
         var numbers: [String: Int] = [:]
         for query in queries {

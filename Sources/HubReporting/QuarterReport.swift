@@ -66,9 +66,12 @@ package struct QuarterReport: Sendable, Codable {
     var view: PublicView?
     /// Each hub's slots: the evidence for the core offer.
     package let slots: [Slots]
+    /// Families registered in each quarter before it, of which the views of those quarters told.
+    let registeredBefore: [QuarterRegistrations]
 
     private enum CodingKeys: String, CodingKey {
         case heading, hubs, notAttributed, notAttributedPeople, total, otherLines, queries, allNotes, slots
+        case registeredBefore
     }
 
     /// Reports a quarter from facts of `Facts.window(for: quarter)` with the quarter's people, under the catalogue's basis unless one is asked for.
@@ -97,6 +100,7 @@ package struct QuarterReport: Sendable, Codable {
             requirements: requirements.authority)
         otherLines = counted.otherLines.map { OtherLine($0, counting) }
         slots = requirements.slots
+        registeredBefore = engagement.registrations(before: quarter.from)
         queries = Queries.of(counting, counted)
         allNotes =
             Notes(counting, counted, heading, asked: basis).all(requirements)

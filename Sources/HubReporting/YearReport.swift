@@ -20,8 +20,14 @@ package struct YearReport: Sendable {
         package let yearPeople: Engagement.Line
     }
 
+    /// What may be printed: of the year, and of each of its quarters.
+    struct Views: Sendable {
+        let year: PublicView
+        let quarters: [PublicView]
+    }
+
     /// What the report says of itself first.
-    package let heading: Heading
+    package private(set) var heading: Heading
     /// Its four quarters, Q1 first.
     package let quarters: [Quarter]
     /// In catalogue order.
@@ -33,9 +39,12 @@ package struct YearReport: Sendable {
     /// The activities outside the headline.
     package let otherLines: [QuarterReport.OtherLine]
     /// The doubts raised, hubs in catalogue order.
-    package let queries: [DataQuery]
+    package private(set) var queries: [DataQuery]
     /// The sentences beside the figures.
-    package let notes: [String]
+    package var notes: [String] { allNotes.map(\.text) }
+    private var allNotes: [Note]
+    /// What may be printed of its numbers; none where all may.
+    private(set) var views: Views?
 
     /// Reports a financial year from facts of `Facts.window(for: year)` with the year's people.
     package init(_ facts: Facts, _ catalogue: Catalogue, _ year: FinancialYear, basis: Basis? = nil) {
@@ -64,9 +73,9 @@ package struct YearReport: Sendable {
             quarterPeople: peopleParts.map(\.total), yearPeople: people.total)
         otherLines = counted.otherLines.map { QuarterReport.OtherLine($0, counting) }
         queries = Queries.of(counting, counted)
-        notes =
-            Notes(counting, counted, heading, asked: basis).all().map(\.text) + YearReport.yearAlone(total)
-            + PeopleNotes.all(counting, engagement, people, counted).map(\.text)
+        allNotes =
+            Notes(counting, counted, heading, asked: basis).all() + YearReport.yearAlone(total).map { Note($0) }
+            + PeopleNotes.all(counting, engagement, people, counted)
     }
 
     /// Says how much is known for the year alone.
@@ -90,8 +99,9 @@ extension YearReport {
     /// The report for people.
     package var table: String {
         [
-            heading.written("yearly report"), attendances, sessions, OtherText.written(otherLines), people,
-            QueryText.written(queries, hubs.map { ($0.id, $0.name) }), NoteText.written(notes), NoteText.key,
+            heading.written("yearly report"), attendances, sessions, OtherText.written(otherLines, views?.year), people,
+            QueryText.written(queries, hubs.map { ($0.id, $0.name) }, isPublic: views != nil), NoteText.written(notes),
+            NoteText.key + (views == nil ? "" : NoteText.hidden),
         ].joined(separator: "\n")
     }
 
@@ -105,7 +115,8 @@ extension YearReport {
                 table.add(remark: [row.name, "not open"])
                 continue
             }
-            let year = Measures(row.year.attendances, isReturned: isReturned(row, row.year))
+            let year = Measures(row.year.attendances, isReturned: isReturned(row, row.year)).disclosed(
+                views?.year, row.id)
             let cells =
                 row.quarters.map { written($0, row) } + ["total", "named", "estimated"].map { year[$0].written }
             table.add([row.name] + cells)
@@ -139,7 +150,7 @@ extension YearReport {
 
     private var people: String {
         func row(_ row: Row) -> PeopleText.Row {
-            PeopleText.Row(row.id, row.name, isOpen: row.isOpen, row.yearPeople, row.year)
+            PeopleText.Row(row.id, row.name, isOpen: row.isOpen, row.yearPeople, row.year, views?.year)
         }
         return PeopleText.written(hubs.map(row), notAttributed: row(notAttributed), total: row(total))
     }
@@ -150,16 +161,68 @@ extension YearReport {
         members["hubs"] = .array(hubs.map { .object(self.members(of: $0, named: true)) })
         members["notAttributed"] = .object(self.members(of: notAttributed, named: false))
         members["total"] = .object(self.members(of: total, named: false))
-        members["otherLines"] = .array(otherLines.map { $0.json() })
+        members["otherLines"] = .array(otherLines.map { $0.json(views?.year) })
         members["queries"] = .array(queries.map(\.json))
         members["notes"] = .array(notes.map(JSON.string))
         return JSON.object(members).printed
     }
 
-    func measures(_ row: Row, _ line: CountedPeriod.Line, _ people: Engagement.Line) -> [Measures] {
+    /// What a row has of the year.
+    func measures(_ row: Row) -> [Measures] { measures(row, row.year, row.yearPeople, views?.year) }
+
+    /// What a row has of the quarter at a position.
+    private func measures(_ row: Row, _ quarter: Int) -> [Measures] {
+        measures(row, row.quarters[quarter], row.quarterPeople[quarter], views?.quarters[quarter])
+    }
+
+    private func measures(
+        _ row: Row, _ line: CountedPeriod.Line, _ people: Engagement.Line, _ view: PublicView?
+    ) -> [Measures] {
         let reach = row.id == notAttributed.id ? [] : [Measures(people.reach)]
-        return [Measures(line.attendances, isReturned: isReturned(row, line)), Measures(line.sessions)] + reach
-            + [Measures(people.registrations), Measures(people.courses), Measures(line)]
+        let all =
+            [Measures(line.attendances, isReturned: isReturned(row, line)), Measures(line.sessions)] + reach
+            + [
+                Measures(people.registrations), Measures(people.courses),
+                Measures(line).with(view.namedShare(row.id, line), for: "namedShare"),
+            ]
+        return all.map { $0.disclosed(view, row.id) }
+    }
+
+    /// The report as those may see it, beside the reports of its quarters with the versions that the public was told of
+    /// them; the public one is built from disclosed cells only (rules, section 10).
+    package func disclosed(
+        to level: Disclosure, _ audit: DisclosureAudit,
+        beside quarters: [(report: QuarterReport, versions: [PublishedQuarter])]
+    ) -> YearReport {
+        guard level == .public else { return self }
+        let (table, parts) = publicTable(audit, beside: quarters)
+        let views = Views(year: table.view(audit), quarters: parts)
+        var report = self
+        report.views = views
+        report.heading = heading.disclosed(to: .public)
+        report.queries = QuarterReport.counted(queries)
+        report.allNotes = allNotes.compactMap { $0.disclosed(views.year) }
+        return report
+    }
+
+    /// All cells of the year that people could be told by, beside those of its quarters, and their views.
+    func publicTable(
+        _ audit: DisclosureAudit, beside quarters: [(report: QuarterReport, versions: [PublishedQuarter])]
+    ) -> (table: DisclosureTable, quarters: [PublicView]) {
+        let given = quarters.map { quarter in
+            let table = quarter.report.table(audit, beside: quarter.versions)
+            return (name: quarter.report.heading.key, table: table, view: table.view(audit))
+        }
+        func place(_ row: Row) -> DisclosureOfQuarter.Place {
+            DisclosureOfQuarter.Place(row.id, row.year, row.yearPeople)
+        }
+        let table = DisclosureOfQuarter.table(
+            yearOf: given.map(\.name), hubs: hubs.map(place), notAttributed: place(notAttributed),
+            total: place(total),
+            others: otherLines.filter(\.line.hasFigure).map { ($0.activity, $0.line.attendances) },
+            after: quarters.first?.report.registeredBefore.last?.quarter,
+            beside: GivenView(given.map { GivenView($0.name, $0.table, $0.view) }))
+        return (table, given.map(\.view))
     }
 
     private func members(of row: Row, named: Bool) -> [String: JSON] {
@@ -167,11 +230,11 @@ extension YearReport {
         if named {
             members = ["id": .string(row.id), "name": .string(row.name), "open": .bool(row.isOpen)]
         }
-        for group in measures(row, row.year, row.yearPeople) { members[group.name] = group.json }
+        for group in measures(row) { members[group.name] = group.json }
         members["quarters"] = .array(
             quarters.indices.map { index in
                 var part: [String: JSON] = ["quarter": .string(quarters[index].key)]
-                for group in measures(row, row.quarters[index], row.quarterPeople[index]) {
+                for group in measures(row, index) {
                     part[group.name] = group.json
                 }
                 return .object(part)
@@ -189,9 +252,9 @@ extension YearReport {
             "disclosure",
         ])
         for row in rows {
-            let (lines, people) = (row.quarters + [row.year], row.quarterPeople + [row.yearPeople])
-            for (index, key) in (quarters.map(\.key) + ["all"]).enumerated() {
-                for group in measures(row, lines[index], people[index]) {
+            let parts = quarters.indices.map { (quarters[$0].key, measures(row, $0)) } + [("all", measures(row))]
+            for (key, groups) in parts {
+                for group in groups {
                     for (name, value) in group.values {
                         let measure = CSVTable.snake("\(group.name)_\(name)")
                         table.add([heading.key, key, row.id, row.name, measure], [value, .none, .none], heading.csv)

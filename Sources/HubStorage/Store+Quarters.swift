@@ -7,6 +7,8 @@ package struct QuarterGround: Sendable {
     package let facts: Facts
     package let catalogue: Catalogue
     package let origins: QuarterOrigins
+    /// The reports of the versions before, the oldest first: what the public was told.
+    package let versions: [String]
 }
 
 /// A version as it is kept: the report as printed, and what its figures rest on, both as JSON.
@@ -120,7 +122,8 @@ extension Store {
         let span = quarter.from...quarter.to
         return QuarterGround(
             facts: try facts(db, Facts.window(for: quarter), reach: span, catalogue, now: now), catalogue: catalogue,
-            origins: try origins(db, span))
+            origins: try origins(db, span),
+            versions: try versions(of: quarter, db))
     }
 
     private static func keep(

@@ -2,6 +2,7 @@ import Foundation
 import HubCore
 import HubDisclosure
 import Testing
+import WrittenTables
 
 /// How far each hidden cell of a grid with its totals is known, worked as a flow and in whole numbers: another way than
 /// the audit's.
@@ -116,6 +117,22 @@ private struct GridFlow {
                 #expect(isTotal || range.lowerBound <= 1, "seed \(seed): \(cell) in \(range)")
             }
         }
+    }
+
+    @Test func `written for another solver, with all that is shown and hidden`() throws {
+        var written = WrittenTables()
+        for seed in 0..<UInt64(RandomTableTests.rounds / 2) {
+            var chance = SeededGenerator(seed: seed)
+            let parts = (0..<Int.random(in: 1...8, using: &chance)).map { _ in RandomTableTests.number(&chance) }
+            let line = Tables.line(parts, total: parts.reduce(0, +))
+            try written.add("line \(seed)", line, line.view(.simplex))
+            let (rows, columns) = (Int.random(in: 2...4, using: &chance), Int.random(in: 2...4, using: &chance))
+            let grid = Tables.grid(
+                (0..<rows).map { _ in (0..<columns).map { _ in RandomTableTests.number(&chance) } })
+            try written.add("grid \(seed)", grid, grid.view(.simplex))
+        }
+        #expect(written.hidden > RandomTableTests.rounds)
+        try written.keep("tables")
     }
 
     @Test func `of reach, whose total is no sum`() {

@@ -34,9 +34,22 @@ enum RandomQuarter {
         return catalogue
     }
 
-    static func report(seed: UInt64) -> QuarterReport { QuarterReport(facts(seed: seed), catalogue, quarter) }
+    static func report(seed: UInt64, without late: Int = 0) -> QuarterReport {
+        var facts = facts(seed: seed, quarter.from...quarter.to)
+        facts.sessions.removeLast(min(late, facts.sessions.count))
+        facts.people.registers.removeAll { register in !facts.sessions.contains { $0.id == register.session } }
+        facts.people.registrations.removeLast(min(late, facts.people.registrations.count))
+        return QuarterReport(facts, catalogue, quarter)
+    }
 
-    static func facts(seed: UInt64) -> Facts {
+    /// A year with the reports of its quarters.
+    static func year(seed: UInt64) -> (year: YearReport, quarters: [QuarterReport]) {
+        let year = SampleWorld.year("2025-26")
+        let facts = facts(seed: seed, year.from...year.to)
+        return (YearReport(facts, catalogue, year), year.quarters.map { QuarterReport(facts, catalogue, $0) })
+    }
+
+    static func facts(seed: UInt64, _ days: ClosedRange<Day> = quarter.from...quarter.to) -> Facts {
         var chance = SeededGenerator(seed: seed)
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &chance) }
         let venues = ["radcliffe-hub", "east", "whitefield-cc", "wow", "fed", "unheard-of"]
@@ -45,7 +58,7 @@ enum RandomQuarter {
         for id in 1...number(2...40) {
             let venue = venues[number(0...(seed % 3 == 0 ? 5 : 4))]
             let activity = ["stay-and-play", "little-talkers", "triple-p"][number(0...11) / 5]
-            let day = Day(number: number(quarter.from.number...quarter.to.number))
+            let day = Day(number: number(days.lowerBound.number...days.upperBound.number))
             let present = Set((0..<number(0...14)).map { _ in UInt32(number(1...families)) }).sorted()
             let people = present.flatMap { family -> [Presence.Person] in
                 let isYoung = family % 9 != 0
@@ -77,13 +90,13 @@ enum RandomQuarter {
         let registrations = (1...UInt32(families)).map { family in
             RegistrationFact(
                 family: family, hub: hubs[number(0...(seed % 4 == 0 ? 5 : 4))],
-                on: Day(number: quarter.to.number - number(0...400)), noticeGiven: number(0...9) > 0)
+                on: Day(number: days.upperBound.number - number(0...400)), noticeGiven: number(0...9) > 0)
         }
         return Facts(
             now: SampleWorld.today, sessions: sessions,
             people: PeopleFacts(
-                period: quarter.from...quarter.to, registers: registers,
+                period: days, registers: registers,
                 seenBefore: Set((1...UInt32(families)).filter { _ in number(0...3) > 0 }),
-                registersBegan: quarter.from, registrations: registrations))
+                registersBegan: days.lowerBound, registrations: registrations))
     }
 }

@@ -27,6 +27,10 @@ import Testing
             { _ = try $0.facts(for: World.q4.from...World.q4.to, now: World.now.local, by: $1) }
         ),
         (
+            "see a quarter as the public does", [.terminal, .manager, .coordinator, .board],
+            { _ = try $0.publicView(of: World.q4, now: World.now, by: $1) { _ in "{}" } }
+        ),
+        (
             "apply a catalogue", [.terminal, .administrator],
             { _ = try $0.apply(World.catalogue, by: $1, now: World.now) }
         ),

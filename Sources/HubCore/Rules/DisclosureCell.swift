@@ -30,6 +30,8 @@ package struct DisclosureCell: Sendable, Equatable {
         case known
         /// Nowhere printed, but to be had by subtraction: `older` = children less under-fives.
         case derived
+        /// Hidden in a view that is public already, and to stay so.
+        case given
     }
 
     /// The numbers that are hidden; a true 0 is shown.

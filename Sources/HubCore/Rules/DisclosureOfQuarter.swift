@@ -34,38 +34,58 @@ package struct DisclosureOfQuarter: Sendable {
         "courses.starters", "courses.completers",
     ]
 
-    private var cells: [DisclosureCell] = []
-    private var lines: [DisclosureLine] = []
+    var cells: [DisclosureCell] = []
+    var lines: [DisclosureLine] = []
 
-    /// The table of a quarter; hubs in catalogue order, `others` the activities outside the headline by their ids.
+    /// The table of a quarter; hubs in catalogue order, `others` the activities outside the headline by their ids, beside what
+    /// was given before: the views of the quarters before, of which the last is named, and this quarter's earlier versions.
     package static func table(
-        hubs: [Place], notAttributed: Place, total: Place, others: [(activity: String, attendances: Attendances)]
+        hubs: [Place], notAttributed: Place, total: Place, others: [(activity: String, attendances: Attendances)],
+        after last: String? = nil, beside given: GivenView = GivenView([]), versions: [String] = []
     ) -> DisclosureTable {
         var quarter = DisclosureOfQuarter()
-        for place in hubs + [notAttributed, total] { quarter.add(place) }
+        quarter.add(hubs: hubs, notAttributed: notAttributed, total: total, others: others, after: last)
+        for version in versions { quarter.add(given.changes(from: version, to: quarter.cells)) }
+        return quarter.table(beside: given)
+    }
+
+    private mutating func add(_ changes: (cells: [DisclosureCell], lines: [DisclosureLine])) {
+        cells += changes.cells
+        lines += changes.lines
+    }
+
+    /// All cells and lines with those of views given before.
+    func table(beside given: GivenView) -> DisclosureTable {
+        DisclosureTable(cells + given.cells, lines + given.lines)
+    }
+
+    mutating func add(
+        hubs: [Place], notAttributed: Place, total: Place, others: [(activity: String, attendances: Attendances)],
+        after last: String?
+    ) {
+        for place in hubs + [notAttributed, total] { add(place, after: last) }
         let parts = (hubs + [notAttributed]).map(\.id)
-        for measure in added { quarter.across(.sum, measure, parts, total.id) }
+        for measure in DisclosureOfQuarter.added { across(.sum, measure, parts, total.id) }
         // Who was seen where no hub answers is the authority's alone: then the hubs bound its total from below only.
         let isWhole = notAttributed.line.attendances.named == 0
-        for measure in reached {
-            quarter.across(isWhole ? .reach : .eachAtMostTotal, measure, parts, total.id)
+        for measure in DisclosureOfQuarter.reached {
+            across(isWhole ? .reach : .eachAtMostTotal, measure, parts, total.id)
         }
         // A family can be seen on 3 dates at 3 hubs, and a child turn 5 between two.
-        quarter.across(.eachAtMostTotal, "reach.sustainedFamilies", parts, total.id)
-        if isWhole { quarter.across(.totalAtMostSum, "reach.olderChildren", parts, total.id) }
-        for other in others { quarter.add(other.activity, other.attendances) }
-        return DisclosureTable(quarter.cells, quarter.lines)
+        across(.eachAtMostTotal, "reach.sustainedFamilies", parts, total.id)
+        if isWhole { across(.totalAtMostSum, "reach.olderChildren", parts, total.id) }
+        for other in others { add(other.activity, other.attendances) }
     }
 
     /// The place of an activity outside the headline.
     package static func place(ofActivity id: String) -> String { "activity:\(id)" }
 
-    private mutating func across(_ kind: DisclosureLine.Kind, _ measure: String, _ parts: [String], _ total: String) {
+    mutating func across(_ kind: DisclosureLine.Kind, _ measure: String, _ parts: [String], _ total: String) {
         lines.append(
             DisclosureLine(kind, parts.map { DisclosureCell.Key($0, measure) }, DisclosureCell.Key(total, measure)))
     }
 
-    private mutating func add(_ place: Place) {
+    private mutating func add(_ place: Place, after last: String?) {
         func key(_ measure: String) -> DisclosureCell.Key { DisclosureCell.Key(place.id, measure) }
         func add(_ measure: String, _ value: Int?, _ kind: DisclosureCell.Kind = .protected) {
             guard let value else { return }
@@ -83,11 +103,9 @@ package struct DisclosureOfQuarter: Sendable {
         add("reach.firstTimeFamilies", reach.firstTimeFamilies)
         add("reach.returningFamilies", difference(reach.families, reach.firstTimeFamilies), .derived)
         add("reach.sustainedFamilies", reach.sustainedFamilies)
-        add("registrations.new", registrations.new)
-        // The quarter before printed it, unless it was small.
-        let before = registrations.toDate - registrations.new
-        add("registrations.before", before, DisclosureCell.small.contains(before) ? .protected : .known)
-        add("registrations.toDate", registrations.toDate)
+        addRegistrations(
+            place.id, new: registrations.new, toDate: registrations.toDate, after: last,
+            mustReach: place.mustReach["registrations.new"])
         add("registrations.pending", registrations.pending)
         add("courses.starters", courses.starters)
         add("courses.completers", courses.completers)
@@ -97,11 +115,26 @@ package struct DisclosureOfQuarter: Sendable {
             DisclosureLine(
                 .sum, [key("reach.firstTimeFamilies"), key("reach.returningFamilies")], key("reach.families")),
             DisclosureLine(.eachAtMostTotal, [key("reach.sustainedFamilies")], key("reach.families")),
-            DisclosureLine(
-                .sum, [key("registrations.before"), key("registrations.new")], key("registrations.toDate")),
             // Whoever was seen has a named attendance.
             DisclosureLine(.sumAtMostTotal, [key("reach.children"), key("reach.adults")], key("attendances.named")),
         ]
+    }
+
+    /// Registrations of a place; those before the quarter are what the view of the last quarter before told as to date.
+    mutating func addRegistrations(
+        _ place: String, new: Int, toDate: Int, after last: String?, mustReach: ClosedRange<Int>? = nil
+    ) {
+        func key(_ measure: String) -> DisclosureCell.Key { DisclosureCell.Key(place, "registrations.\(measure)") }
+        cells += [
+            DisclosureCell(key("new"), new, mustReach: new > 0 ? mustReach : nil),
+            DisclosureCell(key("before"), toDate - new, last == nil ? .known : .derived),
+            DisclosureCell(key("toDate"), toDate),
+        ]
+        lines.append(DisclosureLine(.sum, [key("before"), key("new")], key("toDate")))
+        if let last {
+            lines.append(
+                DisclosureLine(.sum, [GivenView.key(last, place, "registrations.toDate")], key("before")))
+        }
     }
 
     private mutating func add(_ activity: String, _ attendances: Attendances) {

@@ -18,7 +18,7 @@ struct Suppression {
     init(_ table: DisclosureTable, _ audit: DisclosureAudit) {
         self.table = table
         self.audit = audit
-        hidden = table.cells.map { $0.kind == .protected && $0.isSensitive }
+        hidden = table.cells.map { $0.kind == .given || $0.kind == .protected && $0.isSensitive }
         withheld = [Bool](repeating: false, count: table.cells.count)
     }
 

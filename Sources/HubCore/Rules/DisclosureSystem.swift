@@ -40,7 +40,10 @@ struct DisclosureSystem {
         self.variables = variables
         self.lineOfRow = lineOfRow
         whole = LinearSystem(
-            lowest: variables.map { table.cells[$0].kind == .derived || withheld[$0] ? 0 : 1 },
+            lowest: variables.map { place in
+                let cell = table.cells[place]
+                return cell.kind == .derived || cell.kind == .given && cell.value == 0 || withheld[place] ? 0 : 1
+            },
             asked: variables.map { withheld[$0] ? nil : table.asked(of: $0) }, rows: rows)
     }
 

@@ -15,8 +15,11 @@ package struct DisclosureTable: Sendable {
     /// For each cell the least it can be where nothing is shown but which cells are 0; 0 where it is no total.
     private let leastAsTotal: [Int]
 
-    /// A table of cells, each key once; parts that are not among the cells are left out of their lines.
-    package init(_ cells: [DisclosureCell], _ lines: [DisclosureLine]) {
+    /// A table of cells; parts that are not among the cells are left out of their lines, and of two cells with one key the
+    /// second.
+    package init(_ all: [DisclosureCell], _ lines: [DisclosureLine]) {
+        var keys: Set<DisclosureCell.Key> = []
+        let cells = all.filter { keys.insert($0.key).inserted }
         self.cells = cells
         let positions = Dictionary(cells.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
         let placed = lines.compactMap { line -> Line? in
@@ -33,6 +36,11 @@ package struct DisclosureTable: Sendable {
         self.lines = placed
         self.linesOf = linesOf
         leastAsTotal = DisclosureTable.least(cells, placed)
+    }
+
+    /// The lines that the numbers keep to.
+    package var kept: [DisclosureLine] {
+        lines.map { DisclosureLine($0.kind, $0.parts.map { cells[$0].key }, cells[$0.total].key) }
     }
 
     /// Totals are at least what their parts are: each part that is not 0 at least 1, or the least it can be as a total.
@@ -61,7 +69,7 @@ package struct DisclosureTable: Sendable {
     /// possible, of any other enough for it not to be known.
     func asked(of place: Int) -> ClosedRange<Double>? {
         let cell = cells[place]
-        guard cell.kind != .derived || cell.isSensitive else { return nil }
+        guard cell.kind == .protected || cell.isSensitive else { return nil }
         let above = DisclosureCell.small.upperBound + 1
         if let reach = cell.mustReach {
             return Double(min(reach.lowerBound, cell.value))...Double(max(reach.upperBound, cell.value, above))

@@ -42,6 +42,9 @@ package struct Engagement: Sendable {
     /// Course runs of which completers are not known yet.
     package var runsNotOver: Int { courses.notOver }
 
+    /// Families newly registered in every quarter before a day.
+    package func registrations(before day: Day) -> [QuarterRegistrations] { registrations.before(day) }
+
     /// Counts a quarter or a year that lies in the period of the facts; reach of the quarter before it too.
     package func counted(in span: ClosedRange<Day>) -> Counted {
         let reach = seen.reach(in: span)

@@ -62,4 +62,30 @@ struct Registrations: Sendable {
         }
         return counts
     }
+
+    /// Quarters of the calendar and of the financial year are the same three months.
+    private static func number(_ day: Day) -> Int {
+        let (year, month, _) = day.parts
+        return year * 4 + (month - 1) / 3
+    }
+
+    /// New families of every quarter before a day, from that of the first registration on: what those quarters told.
+    func before(_ day: Day) -> [QuarterRegistrations] {
+        guard let first = families.values.lazy.filter(\.noticeGiven).map(\.day).min(), first < day else { return [] }
+        var quarters: [Quarter] = []
+        var quarter = Quarter(containing: first)
+        while quarter.to < day {
+            quarters.append(quarter)
+            quarter = quarter.next
+        }
+        let start = Registrations.number(first)
+        var new = [[Int]](repeating: [Int](repeating: 0, count: hubs + 2), count: quarters.count)
+        for family in families.values where family.noticeGiven && family.day < day {
+            let place = Registrations.number(family.day) - start
+            guard new.indices.contains(place) else { continue }
+            new[place][family.hub] += 1
+            new[place][hubs + 1] += 1
+        }
+        return zip(quarters, new).map { QuarterRegistrations(quarter: $0.key, new: $1) }
+    }
 }

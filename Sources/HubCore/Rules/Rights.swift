@@ -9,7 +9,9 @@ package enum Rights {
             // Sessions, registers and courses.
             planSession, markRegister, seeRegister, runCourse,
             // Quarters: signed off, restated, their colours confirmed, what moved them.
-            publishQuarter, restateQuarter, confirmRag, planRecovery, seeLedger
+            publishQuarter, restateQuarter, confirmRag, planRecovery, seeLedger,
+            // Reports as the public sees them.
+            seePublicReports
     }
 
     /// Whether an actor may do that, at that hub where it concerns one.
@@ -18,12 +20,12 @@ package enum Rights {
         case .terminal: return true
         case .manager: return action != .applyCatalogue && action != .seeAudit && action != .makeDatabase
         case .coordinator:
-            guard let hub else { return action == .seeCatalogue || action == .teachAlias }
+            guard let hub else { return [.seeCatalogue, .teachAlias, .seePublicReports].contains(action) }
             return actor.hubs.contains(hub)
                 && [
                     .importCounts, .undoImport, .seeImports, .seeInternalReports, .seeCatalogue, .teachAlias,
                     .settleSession, .registerFamily, .findFamily, .seeFamily, .planSession, .markRegister, .seeRegister,
-                    .runCourse, .planRecovery, .seeLedger,
+                    .runCourse, .planRecovery, .seeLedger, .seePublicReports,
                 ]
                 .contains(action)
         case .administrator: return [.applyCatalogue, .seeCatalogue, .makeDatabase].contains(action)
@@ -33,7 +35,7 @@ package enum Rights {
             return actor.hubs.contains(hub)
                 && [.seeCatalogue, .registerFamily, .findFamily, .seeFamily, .markRegister, .seeRegister].contains(
                     action)
-        case .board: return action == .seeCatalogue
+        case .board: return action == .seeCatalogue || action == .seePublicReports
         case .public: return false
         }
     }

@@ -39,7 +39,8 @@ extension YearReport {
                 continue
             }
             let quarters = row.quarters.map { SheetCell(attendances(row, $0)["total"]) }
-            let cells = [.text(row.name)] + quarters + measures.cells([attendances(row, row.year)])
+            let cells =
+                [.text(row.name)] + quarters + measures.cells(self.measures(row).filter { $0.name == "attendances" })
             if row.id == total.id { sheet.add(total: cells) } else { sheet.add(cells) }
         }
         sheet.addChart(
@@ -56,14 +57,14 @@ extension YearReport {
     private func yearSheet(
         _ name: String, _ title: String, _ remark: String, _ groups: [String], completeness: [String] = []
     ) -> Spreadsheet.Sheet {
-        let shown = measures(total, total.year, total.yearPeople).filter { groups.contains($0.name) }
+        let shown = measures(total).filter { groups.contains($0.name) }
         let columns = MeasureColumns(
             shown.flatMap { group in group.values.map { (group.name, $0.name) } }
                 + completeness.map { ("completeness", $0) })
         var sheet = ReportSheet(
             name, title, heading, remark: remark, [ReportSheet.Column("Hub", 42)] + columns.columns)
         for row in rows where !(row.id == notAttributed.id && groups == ["reach"]) {
-            let cells = columns.cells(measures(row, row.year, row.yearPeople))
+            let cells = columns.cells(measures(row))
             if row.id == total.id {
                 sheet.add(total: [.text(row.name)] + cells)
             } else {
@@ -76,13 +77,17 @@ extension YearReport {
 
     private var othersSheet: Spreadsheet.Sheet {
         let columns = MeasureColumns(
-            of: measures(total, total.year, total.yearPeople).filter { ["attendances", "sessions"].contains($0.name) })
+            of: measures(total).filter { ["attendances", "sessions"].contains($0.name) })
         var sheet = ReportSheet(
             "Outside the headline", "activities outside the headline", heading,
             remark: "Kept and shown on their own lines: in no total of the other sheets.",
             [ReportSheet.Column("Activity", 34)] + columns.columns)
         for other in otherLines {
-            sheet.add([.text(other.name)] + columns.cells([other.attendances, Measures(other.line.sessions)]))
+            sheet.add(
+                [.text(other.name)]
+                    + columns.cells([
+                        other.attendances.disclosed(views?.year, other.place), Measures(other.line.sessions),
+                    ]))
         }
         if otherLines.isEmpty { sheet.add([.text("Nothing recorded.", .remark)]) }
         return sheet.sheet

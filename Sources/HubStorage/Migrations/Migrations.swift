@@ -16,6 +16,7 @@ enum Migrations {
     private static let steps = [
         (first, catalogue), ("sessions", sessions), ("imports", imports), ("tallies", tallies), ("audit", audit),
         ("settlements", settlements), ("people", people), ("registers", registers), ("quarters", quarters),
+        ("public views", publicViews),
     ]
 
     private static let catalogue = """

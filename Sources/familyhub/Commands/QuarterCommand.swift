@@ -33,7 +33,9 @@ struct QuarterCommand: ParsableCommand {
     static func document(
         of quarter: Quarter, _ ground: QuarterGround, _ publication: Publication
     ) throws -> (document: QuarterDocument, published: PublishedQuarter) {
-        let published = PublishedQuarter(ground.facts, ground.catalogue, quarter, as: publication, .simplex)
+        let published = PublishedQuarter(
+            ground.facts, ground.catalogue, quarter, as: publication, .simplex,
+            beside: try ground.versions.map { try PublishedQuarter(json: $0) })
         let snapshot = QuarterSnapshot(ground.facts, ground.catalogue, quarter, ground.origins)
         let document = QuarterDocument(
             report: try published.json(), snapshot: try KeptJSON.text(snapshot), basis: published.report.heading.basis,

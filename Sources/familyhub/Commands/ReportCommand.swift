@@ -143,6 +143,10 @@ struct ReportCommand: ParsableCommand {
                 return
             }
             if isBroken { try options.refusePublic("A quarter broken down") }
+            if options.disclosure == .public, options.basis == nil {
+                try options.print(options.publicQuarter(quarter).disclosed(to: .public))
+                return
+            }
             let (facts, catalogue) = try options.facts(
                 Facts.window(for: quarter), people: isBroken ? nil : quarter.from...quarter.to)
             if isBroken {
@@ -169,9 +173,22 @@ struct ReportCommand: ParsableCommand {
 
         func run() throws {
             let year = try FinancialYear(key: key)
-            try options.refusePublic("A year")
             let (facts, catalogue) = try options.facts(Facts.window(for: year), people: year.from...year.to)
-            try options.print(YearReport(facts, catalogue, year, basis: options.basis))
+            let report = YearReport(facts, catalogue, year, basis: options.basis)
+            guard options.disclosure == .public else {
+                try options.print(report)
+                return
+            }
+            let store = try options.database.open()
+            let quarters = try year.quarters.map { quarter in
+                (
+                    report: QuarterReport(facts, catalogue, quarter, basis: options.basis),
+                    versions: try store.versions(of: quarter, by: Surroundings.actor).map {
+                        try PublishedQuarter(json: $0)
+                    }
+                )
+            }
+            try options.print(report.disclosed(to: .public, .simplex, beside: quarters))
         }
     }
 
@@ -204,6 +221,11 @@ struct ReportCommand: ParsableCommand {
             let quarter = try Quarter(key: key)
             if let version {
                 let report = try options.published(quarter, version).requirements(for: options.disclosure)
+                try options.print(report, csv: evidence ? report.evidenceCSV : nil)
+                return
+            }
+            if options.disclosure == .public, options.basis == nil {
+                let report = try options.publicQuarter(quarter).requirements(for: .public)
                 try options.print(report, csv: evidence ? report.evidenceCSV : nil)
                 return
             }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HubCore
+import HubDisclosure
 import HubReporting
 import HubStorage
 
@@ -82,9 +83,27 @@ extension ReportCommand.Options {
         return try PublishedQuarter(json: document.report)
     }
 
+    /// A quarter as the public sees it: as it was signed off, as it stood this week, or as it is.
+    func publicQuarter(_ quarter: Quarter) throws -> PublishedQuarter {
+        if let output { try database.refuseOverwriting(output, "--output") }
+        let store = try database.open()
+        return try ReportCommand.publicQuarter(quarter, store, now: try database.now(store))
+    }
+
     /// A note beside the current figures, where others were signed off.
     func compared(_ report: QuarterReport, _ quarter: Quarter) throws -> QuarterReport {
         guard report.heading.publication != nil, basis == nil else { return report }
         return report.compared(with: try published(quarter, .last).report)
+    }
+}
+
+extension ReportCommand {
+    /// A quarter as the public sees it: every public page, file and feed prints a slice of this.
+    static func publicQuarter(_ quarter: Quarter, _ store: Store, now: Now) throws -> PublishedQuarter {
+        let json = try store.publicView(of: quarter, now: now, by: Surroundings.actor) { ground in
+            let versions = try ground.versions.map { try PublishedQuarter(json: $0) }
+            return try PublishedQuarter(ground.facts, ground.catalogue, quarter, .simplex, beside: versions).json()
+        }
+        return try PublishedQuarter(json: json)
     }
 }
