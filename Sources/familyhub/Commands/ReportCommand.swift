@@ -19,7 +19,8 @@ struct ReportCommand: ParsableCommand {
               familyhub report year 2025-26 --format csv --output year.csv
             """,
         subcommands: [
-            QuarterOne.self, Year.self, RequirementsOne.self, Reconcile.self, CompletenessOne.self, Pack.self,
+            QuarterOne.self, Year.self, RequirementsOne.self, Reconcile.self, CompletenessOne.self, LedgerOne.self,
+            Pack.self,
         ])
 
     /// The forms a report prints in.
@@ -53,8 +54,7 @@ struct ReportCommand: ParsableCommand {
             if let output { try database.refuseOverwriting(output, "--output") }
             let store = try database.open()
             let now = try database.now(store)
-            let facts = try store.facts(for: days, reach: period, now: now.local, by: Surroundings.actor)
-            return (facts, try store.catalogue())
+            return try store.factsAndCatalogue(for: days, reach: period, now: now.local, by: Surroundings.actor)
         }
 
         /// Refuses to make a report public that has no public form yet, rather than to print its internal figures.
@@ -111,11 +111,24 @@ struct ReportCommand: ParsableCommand {
         @Option(help: ArgumentHelp("Only that hub, in a breakdown.", valueName: "id"))
         var hub: String?
 
+        @Option(
+            help: ArgumentHelp(
+                "A version as it was signed off: published for the last, or its number.",
+                discussion: "Otherwise the current figures.", valueName: "version"))
+        var version: Version?
+
         @OptionGroup var options: Options
 
         func run() throws {
             let quarter = try Quarter(key: key)
             let isBroken = by != nil || hub != nil
+            if let version {
+                if isBroken {
+                    throw Refusal.usage("A version is printed hub by hub: leave --by and --hub out, or --version.")
+                }
+                try options.print(options.published(quarter, version).disclosed(to: options.disclosure))
+                return
+            }
             if isBroken { try options.refusePublic("A quarter broken down") }
             let (facts, catalogue) = try options.facts(
                 Facts.window(for: quarter), people: isBroken ? nil : quarter.from...quarter.to)
@@ -123,7 +136,8 @@ struct ReportCommand: ParsableCommand {
                 try options.print(
                     BreakdownReport(facts, catalogue, quarter, by: by ?? .venue, hub: hub, basis: options.basis))
             } else {
-                let report = QuarterReport(facts, catalogue, quarter, basis: options.basis)
+                let report = try options.compared(
+                    QuarterReport(facts, catalogue, quarter, basis: options.basis), quarter)
                 try options.print(report.disclosed(to: options.disclosure, .simplex))
             }
         }
@@ -165,10 +179,21 @@ struct ReportCommand: ParsableCommand {
         @Flag(help: "As CSV: the slots, a row a slot, and not the results.")
         var evidence = false
 
+        @Option(
+            help: ArgumentHelp(
+                "A version as it was signed off: published for the last, or its number.",
+                discussion: "Otherwise the current figures.", valueName: "version"))
+        var version: Version?
+
         @OptionGroup var options: Options
 
         func run() throws {
             let quarter = try Quarter(key: key)
+            if let version {
+                let report = try options.published(quarter, version).requirements(for: options.disclosure)
+                try options.print(report, csv: evidence ? report.evidenceCSV : nil)
+                return
+            }
             let (facts, catalogue) = try options.facts(
                 Facts.window(for: quarter), people: quarter.from...quarter.to)
             let whole = QuarterReport(facts, catalogue, quarter, basis: options.basis)
