@@ -28,10 +28,11 @@ import Testing
         #expect(pages[0].contains("Disclosure: public.") && pages[0].contains("[c]"))
         #expect(pages[1].contains("Disclosure: internal."))
         let registrations = Program.samples.appendingPathComponent("groupwork-registrations.csv")
-        let people = try String(contentsOf: registrations, encoding: .isoLatin1).split(whereSeparator: \.isNewline).dropFirst(2)
+        let people = try String(contentsOf: registrations, encoding: .isoLatin1).split(whereSeparator: \.isNewline)
+            .dropFirst(2)
             .flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map(String.init)
             .filter { $0.contains("Test") || $0.hasPrefix("999 ") }
-        #expect(people.count > 10)
+        #expect(people.count >= 3)
         for page in pages + [quarter.output] {
             #expect(people.allSatisfy { !page.contains($0.replacing("'", with: "&#39;")) && !page.contains($0) })
         }
