@@ -23,6 +23,7 @@ let package = Package(
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
+        .systemLibrary(name: "CRename"),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "HubCore", swiftSettings: settings),
         .target(
@@ -53,7 +54,7 @@ let package = Package(
         .executableTarget(
             name: "familyhub",
             dependencies: [
-                "HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure",
+                "HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure", "CRename",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -68,7 +69,7 @@ let package = Package(
             name: "HubDisclosureTests", dependencies: ["HubCore", "HubDisclosure"], swiftSettings: settings),
         .testTarget(
             name: "HubReportingTests",
-            dependencies: ["HubCore", "HubReporting", "HubDisclosure", "CQREncode", "ProcessorTime"],
+            dependencies: ["HubCore", "HubReporting", "HubImport", "HubDisclosure", "CQREncode", "ProcessorTime"],
             swiftSettings: settings),
         .testTarget(
             name: "FamilyHubTests",

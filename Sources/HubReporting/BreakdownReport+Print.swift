@@ -89,8 +89,11 @@ extension BreakdownReport {
     }
 
     /// The report as a tidy file: a row for every item and measure, then the total.
-    package var csv: String {
-        var table = CSVTable([
+    package var csv: String { tidyTable.csv }
+
+    /// The rows of the tidy file.
+    var tidyTable: TidyTable {
+        var table = TidyTable([
             "quarter", "hub_id", "hub", "\(dimension.rawValue)_id", dimension.rawValue, "headline", "measure", "value",
             "basis", "state", "disclosure",
         ])
@@ -98,7 +101,7 @@ extension BreakdownReport {
             for group in groups {
                 for (name, value) in group.values {
                     let measure = CSVTable.snake("\(group.name)_\(name)")
-                    table.add([heading.key] + start + [measure, value.plain] + heading.csv)
+                    table.add([heading.key] + start + [measure], [value], heading.csv)
                 }
             }
         }
@@ -108,7 +111,7 @@ extension BreakdownReport {
         add(
             [hub ?? "total", "Total", "total", "Total", "yes"],
             [Measures(total.attendances, isReturned: total.hasFigure), Measures(total.sessions)])
-        return table.printed
+        return table
     }
 }
 

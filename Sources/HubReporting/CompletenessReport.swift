@@ -173,21 +173,25 @@ extension CompletenessReport {
     }
 
     /// The report as a tidy file; a share carries its numerator and denominator.
-    package var csv: String {
-        var table = CSVTable([
+    package var csv: String { tidyTable.csv }
+
+    /// The rows of the tidy file.
+    var tidyTable: TidyTable {
+        var table = TidyTable([
             heading.column, "hub_id", "hub", "measure", "value", "numerator", "denominator", "basis", "state",
             "disclosure",
         ])
         for row in rows {
-            let (line, total) = (row.line, String(row.line.attendances.total))
+            let (line, total) = (row.line, row.line.attendances.total)
             let split = line.attendances.children + line.attendances.adults
             let parts = ["splitShare": split, "namedShare": line.attendances.named]
             for (name, value) in Measures(line).values {
-                let part = line.hasFigure ? parts[name].map { [String($0), total] } : nil
+                let part = line.hasFigure ? parts[name].map { [ReportValue.number($0), .number(total)] } : nil
                 let measure = CSVTable.snake("completeness_\(name)")
-                table.add([heading.key, row.id, row.name, measure, value.plain] + (part ?? ["", ""]) + heading.csv)
+                table.add(
+                    [heading.key, row.id, row.name, measure], [value] + (part ?? [.none, .none]), heading.csv)
             }
         }
-        return table.printed
+        return table
     }
 }

@@ -87,9 +87,13 @@ package struct Heading: Sendable, Codable, Equatable {
     /// The lines a table for people starts with.
     func written(_ report: String) -> String {
         TextTable.wrapped("\(authority): \(report), \(label)", mark: "")
-            + TextTable.wrapped(
-                "State: \(state)\(versionWritten). Basis: \(basis.rawValue) (\(basis.words)). "
-                    + "Disclosure: \(disclosure.rawValue).", mark: "")
+            + TextTable.wrapped(stated, mark: "")
+    }
+
+    /// State, who signed it, basis and disclosure in one line.
+    var stated: String {
+        "State: \(state)\(versionWritten). Basis: \(basis.rawValue) (\(basis.words)). "
+            + "Disclosure: \(disclosure.rawValue)."
     }
 
     /// ` (version 1, signed off by Head of Early Help on 09/04/2026)`; with it, whether today's figures are printed.

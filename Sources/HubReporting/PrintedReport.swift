@@ -1,4 +1,4 @@
-/// A report that prints in three forms, all from one value.
+/// A report that prints in four forms, all from one value.
 package protocol PrintedReport {
     /// For people: at most 100 columns.
     var table: String { get }
@@ -6,6 +6,8 @@ package protocol PrintedReport {
     var json: String { get }
     /// Tidy, a row a measure.
     var csv: String { get }
+    /// A workbook of typed numbers with charts.
+    var spreadsheet: Spreadsheet { get }
 }
 
 extension QuarterReport: PrintedReport {}

@@ -20,7 +20,7 @@ extension QuarterReport {
     }
 
     /// What no hub has, in the order of the contract.
-    private var notAttributedMeasures: [Measures] {
+    var notAttributedMeasures: [Measures] {
         [
             Measures(notAttributed.attendances, isReturned: true), Measures(notAttributed.sessions),
             Measures(notAttributedPeople.registrations), Measures(notAttributedPeople.courses),
@@ -28,34 +28,62 @@ extension QuarterReport {
     }
 
     /// The report as a tidy file: a row for every hub and measure, then what no hub has, then the totals.
-    package var csv: String {
-        var table = CSVTable([
+    package var csv: String { tidyTable.csv }
+
+    /// The rows of the tidy file.
+    var tidyTable: TidyTable {
+        var table = TidyTable([
             "quarter", "hub_id", "hub", "measure", "value", "numerator", "denominator", "basis", "state", "disclosure",
         ])
-        func add(_ id: String, _ name: String, _ measures: [Measures]) {
-            for group in measures {
-                for (measure, value) in group.values {
-                    let key = CSVTable.snake("\(group.name)_\(measure)")
-                    table.add([heading.key, id, name, key, value.plain, "", ""] + heading.csv)
-                }
+        for row in tidyRows {
+            let other = row.activity.map { "other_\(CSVTable.snake($0))_" } ?? ""
+            table.add(
+                [heading.key, row.hub, row.hubName, other + row.measure],
+                [row.value, row.numerator, row.denominator], heading.csv)
+        }
+        return table
+    }
+
+    /// One value of the report with what it is a value of.
+    struct TidyRow {
+        /// Hub id, `not_attributed` or `total`.
+        let hub: String
+        let hubName: String
+        /// The activity outside the headline that it is of; none for the headline.
+        var activity: String?
+        /// The measure as the dictionary names it.
+        let measure: String
+        let value: ReportValue
+        var numerator = ReportValue.none
+        var denominator = ReportValue.none
+    }
+
+    /// Every value: the hubs in catalogue order, what no hub has, the authority, the activities outside the headline.
+    var tidyRows: [TidyRow] {
+        let apart = ("not_attributed", "Not attributed to a hub")
+        let hubRows = hubs.flatMap { section in
+            QuarterReport.rows((section.id, section.name), section.measures) + section.requirementRows
+        }
+        let others = otherLines.flatMap { other in
+            QuarterReport.rows(
+                (total.id, total.name),
+                [other.attendances.disclosed(view, other.place), Measures(other.line.sessions)],
+                activity: other.activity)
+        }
+        return hubRows + QuarterReport.rows(apart, notAttributedMeasures)
+            + QuarterReport.rows((total.id, total.name), total.measures) + total.requirementRows + others
+    }
+
+    private static func rows(
+        _ hub: (id: String, name: String), _ measures: [Measures], activity: String? = nil
+    ) -> [TidyRow] {
+        measures.flatMap { group in
+            group.values.map { name, value in
+                TidyRow(
+                    hub: hub.id, hubName: hub.name, activity: activity,
+                    measure: CSVTable.snake("\(group.name)_\(name)"), value: value)
             }
         }
-        for section in hubs {
-            add(section.id, section.name, section.measures)
-            for row in section.requirementRows {
-                table.add([heading.key, section.id, section.name] + row + heading.csv)
-            }
-        }
-        add(
-            "not_attributed", "Not attributed to a hub", notAttributedMeasures)
-        add(total.id, total.name, total.measures)
-        for row in total.requirementRows { table.add([heading.key, total.id, total.name] + row + heading.csv) }
-        for other in otherLines {
-            let name = "other_" + CSVTable.snake(other.activity)
-            let groups = [other.attendances.disclosed(view, other.place), Measures(other.line.sessions)]
-            add(total.id, total.name, groups.map { Measures("\(name)_\($0.name)", $0.values) })
-        }
-        return table.printed
     }
 }
 
@@ -74,15 +102,14 @@ extension QuarterReport.Section {
         }
     }
 
-    /// Measure, value, numerator and denominator of each requirement.
-    var requirementRows: [[String]] {
+    /// Each requirement's value with its numerator and denominator.
+    var requirementRows: [QuarterReport.TidyRow] {
         requirementValues.map { shown in
             let requirement = shown.result.measured.requirement
-            let value = requirement.measure.isShare ? shown.percent : shown.numerator
-            return [
-                "requirement_" + CSVTable.snake(requirement.id), value.plain, shown.numerator.plain,
-                shown.denominator.plain,
-            ]
+            return QuarterReport.TidyRow(
+                hub: id, hubName: name, measure: "requirement_" + CSVTable.snake(requirement.id),
+                value: requirement.measure.isShare ? shown.percent : shown.numerator, numerator: shown.numerator,
+                denominator: shown.denominator)
         }
     }
 }

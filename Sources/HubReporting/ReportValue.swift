@@ -44,6 +44,9 @@ package enum ReportValue: Sendable, Equatable {
         }
     }
 
+    /// Whether it says why there is no number.
+    package var isMark: Bool { [.missing, .notApplicable, .hidden].contains(self) }
+
     /// As people read it.
     package var written: String {
         switch self {

@@ -105,16 +105,18 @@ extension RequirementsReport {
     }
 
     /// The results as a tidy file, in the columns of the quarterly report.
-    package var csv: String {
-        var table = CSVTable([
+    package var csv: String { tidyTable.csv }
+
+    var tidyTable: TidyTable {
+        var table = TidyTable([
             "quarter", "hub_id", "hub", "measure", "value", "numerator", "denominator", "basis", "state", "disclosure",
         ])
-        for section in sections {
-            for row in section.requirementRows {
-                table.add([heading.key, section.id, section.name] + row + heading.csv)
-            }
+        for row in sections.flatMap(\.requirementRows) {
+            table.add(
+                [heading.key, row.hub, row.hubName, row.measure], [row.value, row.numerator, row.denominator],
+                heading.csv)
         }
-        return table.printed
+        return table
     }
 
     /// The slots as a tidy file, a row a slot.

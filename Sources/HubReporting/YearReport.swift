@@ -85,7 +85,7 @@ extension QuarterReport.OtherLine {
 }
 
 extension YearReport {
-    private var rows: [Row] { hubs + [notAttributed, total] }
+    var rows: [Row] { hubs + [notAttributed, total] }
 
     /// The report for people.
     package var table: String {
@@ -113,7 +113,7 @@ extension YearReport {
         return table.printed
     }
 
-    private func isReturned(_ row: Row, _ line: CountedPeriod.Line) -> Bool {
+    func isReturned(_ row: Row, _ line: CountedPeriod.Line) -> Bool {
         line.hasFigure || row.id == notAttributed.id
     }
 
@@ -156,7 +156,7 @@ extension YearReport {
         return JSON.object(members).printed
     }
 
-    private func measures(_ row: Row, _ line: CountedPeriod.Line, _ people: Engagement.Line) -> [Measures] {
+    func measures(_ row: Row, _ line: CountedPeriod.Line, _ people: Engagement.Line) -> [Measures] {
         let reach = row.id == notAttributed.id ? [] : [Measures(people.reach)]
         return [Measures(line.attendances, isReturned: isReturned(row, line)), Measures(line.sessions)] + reach
             + [Measures(people.registrations), Measures(people.courses), Measures(line)]
@@ -180,8 +180,11 @@ extension YearReport {
     }
 
     /// The report as a tidy file: the rows of a quarter name it, those of the year say `all`.
-    package var csv: String {
-        var table = CSVTable([
+    package var csv: String { tidyTable.csv }
+
+    /// The rows of the tidy file.
+    var tidyTable: TidyTable {
+        var table = TidyTable([
             "year", "quarter", "hub_id", "hub", "measure", "value", "numerator", "denominator", "basis", "state",
             "disclosure",
         ])
@@ -191,11 +194,11 @@ extension YearReport {
                 for group in measures(row, lines[index], people[index]) {
                     for (name, value) in group.values {
                         let measure = CSVTable.snake("\(group.name)_\(name)")
-                        table.add([heading.key, key, row.id, row.name, measure, value.plain, "", ""] + heading.csv)
+                        table.add([heading.key, key, row.id, row.name, measure], [value, .none, .none], heading.csv)
                     }
                 }
             }
         }
-        return table.printed
+        return table
     }
 }

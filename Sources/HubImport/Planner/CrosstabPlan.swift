@@ -14,6 +14,9 @@ final class CrosstabPlan: SheetPlan {
     /// What was read in each column, for the printed totals.
     private var sums: [Int: Int] = [:]
     private var sum = 0
+    /// Whether any row of a summary says anything, and the rows before it that do not.
+    private var isFilledIn = false
+    private var unfilled: [Problem] = []
 
     init(_ sheet: Recognition.Sheet, _ desk: PlanningDesk) {
         self.sheet = sheet
@@ -84,7 +87,10 @@ final class CrosstabPlan: SheetPlan {
             rowProblems.append(Problem(.refused, at: place(row.number, fit.columns[.time]), reason))
         }
         // A name without any figure says nothing that could be lost.
-        guard !read.isEmpty else { return }
+        guard !read.isEmpty else {
+            if rowProblems.isEmpty && contextProblems.isEmpty { desk.passOver() }
+            return
+        }
         for problem in rowProblems { try desk.say(problem) }
         for (group, cells) in read {
             try readSession(row, group, cells, activity, time, rowProblems + contextProblems)
@@ -133,12 +139,16 @@ final class CrosstabPlan: SheetPlan {
         case .refused(let reason): problems.append(Problem(.refused, at: place(row.number), reason))
         }
         for problem in problems.dropFirst(contextProblems.count) { try desk.say(problem) }
+        let isUnfilled = fit.groups.flatMap(\.columns.values).allSatisfy { cell(row, $0).isBlank }
+        if isUnfilled, problems.isEmpty { desk.passOver() }
+        if !isUnfilled { try tellUnfilled() }
         let silent = read.filter { $0.1.counts.count.isMissing && !$0.1.counts.isRefused }
         if problems.isEmpty, silent.count == read.count {
             let words = silent.compactMap { cell(row, $0.1.first).written.trimmed }.first { !$0.isEmpty }
             let shown = words.map { " (\(Shown.quoted($0)))" } ?? ""
-            try desk.say(
-                Problem(.warning, at: place(row.number), "\(label.written.trimmed) no figures\(shown): nothing stored"))
+            let problem = Problem(
+                .warning, at: place(row.number), "\(label.written.trimmed) no figures\(shown): nothing stored")
+            if isUnfilled && !isFilledIn { unfilled.append(problem) } else { try desk.say(problem) }
         } else if problems.isEmpty {
             for (group, cells) in silent {
                 try desk.say(
@@ -151,6 +161,13 @@ final class CrosstabPlan: SheetPlan {
             try readTally(row.number, group, cells.counts, first: cells.first, scope, problems)
         }
         try checkRowTotal(row, sum - before)
+    }
+
+    /// Hubs without figures are missing once another hub has one; in a summary that nobody filled in none is.
+    private func tellUnfilled() throws {
+        isFilledIn = true
+        for problem in unfilled { try desk.say(problem) }
+        unfilled = []
     }
 
     private func monthName(_ group: Fit.Group) -> String { Day.monthNames[group.number - 1] }

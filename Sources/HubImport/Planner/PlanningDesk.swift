@@ -6,6 +6,8 @@ final class PlanningDesk {
     private let event: (ImportEvent) throws -> Void
     private var records = 0
     private var refused = 0
+    /// Rows that name something and say nothing of it, as in a sheet that is still to be filled in.
+    private var unfilled = 0
     private var stopped = false
     private var lastReason = ""
 
@@ -16,6 +18,9 @@ final class PlanningDesk {
 
     /// Says a problem that blocks no record of its own.
     func say(_ problem: Problem) throws { try event(.problem(problem)) }
+
+    /// A row without a figure: nothing to store, and no sign of a wrong file.
+    func passOver() { unfilled += 1 }
 
     /// A record that cannot be stored; its reasons are told unless they were before.
     func refuse(_ place: PlannedPlace, _ problems: [Problem], told: Bool = false) throws {
@@ -96,10 +101,10 @@ final class PlanningDesk {
         try event(.stop(reason))
     }
 
-    /// After the last sheet: a file without a record, or one that is mostly refused, is the wrong one.
+    /// After the last sheet: a file without a row, or one that is mostly refused, is the wrong one.
     func finish() throws {
         let file = Shown.quoted(planner.header.fileName)
-        if records == 0 {
+        if records == 0, unfilled == 0 {
             try stop("\(file) has the header of \(planner.header.layout) but no record below it: nothing to store.")
         }
         guard ImportGuard.isWrongFile(records: records, refused: refused) else { return }

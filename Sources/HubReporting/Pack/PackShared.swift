@@ -14,12 +14,13 @@ struct PackShared {
         self.catalogue = catalogue
         quarters = trend.map { Quarter(containing: $0.heading.from) }
         let registrations = trend.flatMap { report in
-            (report.hubs + [report.total]).compactMap { section in
-                section.measures.first { $0.name == "registrations" }
-            }
+            (report.hubs + [report.total]).flatMap { section in
+                section.measures.filter { $0.name == "registrations" }
+            } + report.notAttributedMeasures.filter { $0.name == "registrations" }
         }
+        // Those still pending are in neither sum.
         comparesRegistrations = Comparison.mayCompareRegistrations(
-            registrations.flatMap { $0.values.map { Comparison.Value($0.value) } })
+            registrations.flatMap { [Comparison.Value($0["new"]), Comparison.Value($0["toDate"])] })
     }
 
     /// A hub's section of a quarter by its position, or the authority's.

@@ -17,8 +17,9 @@ struct ImportCommand: ParsableCommand {
               familyhub import sheets/*.csv --accept-good-rows --rejects rejects.csv
               familyhub import log.csv --remember "Rad Lib=coronation-road"
               familyhub import preview log.csv
+              familyhub import blank --hub radcliffe
             """,
-        subcommands: [Files.self, Preview.self], defaultSubcommand: Files.self)
+        subcommands: [Files.self, Preview.self, Blank.self], defaultSubcommand: Files.self)
 
     /// Imports files.
     struct Files: ParsableCommand {

@@ -17,22 +17,26 @@ struct ReportCommand: ParsableCommand {
               familyhub report requirements 2025-26-Q4
               familyhub report reconcile 2025-26
               familyhub report year 2025-26 --format csv --output year.csv
+              familyhub report quarter 2025-26-Q4 --format xlsx --output quarter.xlsx
+              familyhub report dictionary
+              familyhub report feed /srv/feed
             """,
         subcommands: [
             QuarterOne.self, Year.self, RequirementsOne.self, Reconcile.self, CompletenessOne.self, LedgerOne.self,
             Pack.self,
+            DictionaryOne.self, FeedOne.self,
         ])
 
     /// The forms a report prints in.
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table, json, csv, html
+        case table, json, csv, html, xlsx
     }
 
     /// What every report takes.
     struct Options: ParsableArguments {
         @OptionGroup var database: DatabaseOptions
 
-        @Option(help: "table, json, csv, or html of a quarter.")
+        @Option(help: "table, json, csv, html of a quarter, or xlsx, a spreadsheet, which needs --output.")
         var format: Format?
 
         @Option(
@@ -52,6 +56,9 @@ struct ReportCommand: ParsableCommand {
         /// Facts for those days, with the people of a period where one is given, and the catalogue in force.
         func facts(_ days: ClosedRange<Day>, people period: ClosedRange<Day>? = nil) throws -> (Facts, Catalogue) {
             if let output { try database.refuseOverwriting(output, "--output") }
+            if format == .xlsx, output == nil {
+                throw Refusal.usage("A spreadsheet cannot be shown here: name its file, like --output report.xlsx.")
+            }
             let store = try database.open()
             let now = try database.now(store)
             return try store.factsAndCatalogue(for: days, reach: period, now: now.local, by: Surroundings.actor)
@@ -76,20 +83,25 @@ struct ReportCommand: ParsableCommand {
         /// Prints one of the forms, with another CSV where one was asked for.
         func print(_ report: some PrintedReport, csv: String? = nil) throws {
             let text =
-                switch format ?? (database.json ? .json : .table)
-                {
+                switch format ?? (database.json ? .json : .table) {
                 case .table: report.table
                 case .json: report.json
                 case .csv: csv ?? report.csv
                 case .html: try page(report)
+                case .xlsx: ""
                 }
-            let ended = text.hasSuffix("\n") ? text : text + "\n"
             guard let output else {
-                Console.say(String(ended.dropLast()))
+                Console.say(text.hasSuffix("\n") ? String(text.dropLast()) : text)
                 return
             }
+            let ended = Data((text.hasSuffix("\n") ? text : text + "\n").utf8)
+            try Options.write(format == .xlsx ? report.spreadsheet.bytes() : ended, to: output)
+        }
+
+        /// Writes a file whole or not at all.
+        static func write(_ bytes: Data, to output: String) throws {
             do {
-                try Data(ended.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+                try bytes.write(to: URL(fileURLWithPath: output), options: .atomic)
             } catch {
                 throw Refusal.notFound("\(output) cannot be written: name a file in a folder that is yours to write.")
             }

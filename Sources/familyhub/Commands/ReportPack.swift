@@ -9,7 +9,8 @@ extension ReportCommand {
     /// The board's paper of a quarter.
     struct Pack: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "pack", abstract: "The board's paper of a quarter: one HTML page that prints on A4.",
+            commandName: "pack",
+            abstract: "The board's paper of a quarter: one HTML page that prints on A4, or a spreadsheet.",
             discussion: """
                 What changed beside eight quarters, a page a hub, charts, printed figures beside computed ones. The page needs
                 nothing else; a browser prints it to PDF. Numbers of people from 1 to 5 are hidden unless --disclosure
@@ -18,6 +19,7 @@ extension ReportCommand {
                 Examples:
                   familyhub report pack 2025-26-Q4
                   familyhub report pack 2025-26-Q4 --disclosure internal --output internal.html
+                  familyhub report pack 2025-26-Q4 --format xlsx
                 """)
 
         @Argument(help: "The quarter, like 2025-26-Q4.")
@@ -30,19 +32,24 @@ extension ReportCommand {
                 "Who it is for: public, which hides small numbers of people, or internal.", valueName: "level"))
         var disclosure = Disclosure.public
 
-        @Option(help: ArgumentHelp("The file to write; otherwise familyhub-pack-KEY.html.", valueName: "file"))
+        /// The forms it is written in.
+        enum Form: String, CaseIterable, ExpressibleByArgument {
+            case html, xlsx
+        }
+
+        @Option(help: "html or xlsx, a spreadsheet.")
+        var format = Form.html
+
+        @Option(
+            help: ArgumentHelp("The file to write; otherwise familyhub-pack-KEY.html or .xlsx.", valueName: "file"))
         var output: String?
 
         func run() throws {
             let quarter = try Quarter(key: key)
-            let file = output ?? "familyhub-pack-\(quarter.key).html"
+            let file = output ?? "familyhub-pack-\(quarter.key).\(format.rawValue)"
             try database.refuseOverwriting(file, "--output")
-            let html = try pack(quarter).html
-            do {
-                try Data(html.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
-            } catch {
-                throw Refusal.notFound("\(file) cannot be written: name a file in a folder that is yours to write.")
-            }
+            let pack = try pack(quarter)
+            try Options.write(format == .xlsx ? pack.spreadsheet.bytes() : Data(pack.html.utf8), to: file)
             if database.json {
                 try Console.say(json: ["disclosure": disclosure.rawValue, "file": file, "quarter": quarter.key])
             } else {
