@@ -130,6 +130,20 @@ enum SamplePack {
         #expect(try !SamplePack.pack("2025-26-Q4").notes.contains { $0.hasPrefix("New registrations of earlier") })
     }
 
+    @Test func `a hub that an older version does not know was not open then`() throws {
+        let quarter = SampleWorld.quarter("2025-26-Q4")
+        var fewer = SampleWorld.catalogue
+        fewer.hubs.remove(at: 0)
+        let older = SamplePack.reports(quarter.previous, SampleWorld.facts, fewer, count: 7)
+        let last = SamplePack.reports(quarter, SampleWorld.facts, SampleWorld.catalogue, count: 1)
+        let pack = try #require(BoardPack(older + last, SampleWorld.catalogue, madeOn: SampleWorld.today.day))
+        #expect(try row(pack.hubs[0], .attendances).previous.then.value == .notApplicable)
+        let radcliffe = try #require(pack.hubs[0].trend.first)
+        #expect(radcliffe.values.dropLast().allSatisfy { $0 == .notApplicable } && radcliffe.values.last == .number(50))
+        #expect(try row(pack.hubs[2], .attendances).previous.then.value == .number(2_929), "by id, not by place")
+        #expect(pack.hubs[2].name == "Bury East")
+    }
+
     @Test func `the slot map has a row an activity of the offer`() throws {
         let rows = try SamplePack.pack("2025-26-Q4").hubs[0].slots
         #expect(rows.map(\.activity) == ["0-5 Stay and Play", "Little Talkers"])
