@@ -122,6 +122,18 @@ enum SamplePack {
                 "the share of attendances that are named is hidden"))
     }
 
+    @Test func `a quarter that still runs says so on the first page and beside every change`() throws {
+        let quarter = SampleWorld.quarter("2025-26-Q4")
+        var facts = SampleWorld.facts
+        facts.now.day = SampleWorld.day("2026-02-20")
+        let reports = SamplePack.reports(quarter, facts, SampleWorld.catalogue)
+        let pack = try #require(BoardPack(reports, SampleWorld.catalogue, madeOn: facts.now.day))
+        #expect(pack.trust.contains("the quarter still runs, so every total will grow"))
+        #expect(try row(pack.hubs[0], .attendances).previous.caveats == [.incomplete("Q4 2025-26", .running)])
+        #expect(pack.hubs[0].paragraph.last == "Compare with care: Q4 2025-26 is still running.")
+        #expect(try SamplePack.pack("2025-26-Q4").trust.contains("still runs") == false)
+    }
+
     @Test func `registrations of earlier quarters are left out where one is hidden`() throws {
         let pack = try SamplePack.pack("2025-26-Q4", .public)
         let row = try #require(pack.authority.trend.first { $0.followed == .newRegistrations })
