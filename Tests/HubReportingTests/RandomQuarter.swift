@@ -45,7 +45,7 @@ enum RandomQuarter {
         }
     }
 
-    private static func facts(seed: UInt64, _ quarter: Quarter = quarter) -> Facts {
+    static func facts(seed: UInt64, _ quarter: Quarter = quarter) -> Facts {
         var chance = SeededGenerator(seed: seed)
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &chance) }
         let venues = ["radcliffe-hub", "east", "whitefield-cc", "wow", "fed", "unheard-of"]
