@@ -34,7 +34,11 @@ bench:
 
 soak:
 	@Scripts/phase "packages" Scripts/install_packages build
-	@Scripts/phase "soak" env FAMILYHUB_SOAK=1 swift test
+	@mkdir -p .build/disclosure
+	@Scripts/phase "soak" env FAMILYHUB_SOAK=1 FAMILYHUB_DISCLOSURE=.build/disclosure swift test
+	@test -x .build/venv/bin/python || python3 -m venv .build/venv
+	@.build/venv/bin/pip install --quiet scipy
+	@Scripts/phase "another solver" .build/venv/bin/python Scripts/check_disclosure .build/disclosure
 
 look:
 	@Scripts/phase "packages" Scripts/install_packages build look

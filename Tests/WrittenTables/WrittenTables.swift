@@ -4,6 +4,7 @@ package import HubCore
 /// Suppressed tables as lines of JSON, for a solver that is not ours (`Scripts/check_disclosure`).
 package struct WrittenTables {
     private struct Cell: Encodable {
+        let name: String
         let value: Int
         /// Printed or known; hidden; or to be had by subtraction only.
         let state: String
@@ -40,7 +41,7 @@ package struct WrittenTables {
                 case .given: "hidden"
                 case .protected: view.shown.contains(cell.key) ? "shown" : "hidden"
                 }
-            return Cell(value: cell.value, state: state)
+            return Cell(name: "\(cell.key.place) \(cell.key.measure)", value: cell.value, state: state)
         }
         hidden += cells.count { $0.state == "hidden" }
         let lines = table.kept.map { line in

@@ -6,6 +6,8 @@ struct Suppression {
     private(set) var hidden: [Bool]
     /// What nothing more can make safe: hidden with every cell of its lines, 0 too.
     private var withheld: [Bool]
+    /// What views given before tell exactly: to hide it again would help nobody.
+    private let isTold: [Bool]
     /// Groups that the solver has passed, by their cells.
     private var passed: Set<[Int]> = []
 
@@ -19,7 +21,8 @@ struct Suppression {
         self.table = table
         self.audit = audit
         hidden = table.cells.map { $0.kind == .given || $0.kind == .protected && $0.isSensitive }
-        withheld = [Bool](repeating: false, count: table.cells.count)
+        isTold = table.told
+        withheld = isTold
     }
 
     mutating func run() {
@@ -101,7 +104,8 @@ struct Suppression {
                 return line.parts.map { (isTotal: 0, cell: $0) } + [(isTotal: 1, cell: line.total)]
             }
             let open = candidates.filter {
-                !hidden[$0.cell] && table.cells[$0.cell].kind == .protected && table.cells[$0.cell].value > 0
+                !hidden[$0.cell] && !isTold[$0.cell] && table.cells[$0.cell].kind == .protected
+                    && table.cells[$0.cell].value > 0
             }
             let best = open.min { left, right in
                 (left.isTotal, table.cells[left.cell].value, left.cell)
@@ -119,7 +123,7 @@ struct Suppression {
         withheld[cell] = true
         for line in table.linesOf[cell] {
             let line = table.lines[line]
-            for other in line.parts + [line.total] where table.cells[other].kind == .protected {
+            for other in line.parts + [line.total] where table.cells[other].kind == .protected && !isTold[other] {
                 hidden[other] = true
                 withheld[other] = true
             }

@@ -63,6 +63,22 @@ package struct DisclosureTable: Sendable {
         return least
     }
 
+    /// The protected cells that follow from what is known whatever this view hides, such as those a version before printed.
+    var told: [Bool] {
+        var isKnown = cells.map { $0.kind == .known }
+        var isNew = true
+        while isNew {
+            isNew = false
+            for line in lines where line.kind == .sum {
+                let open = (line.parts + [line.total]).filter { !isKnown[$0] }
+                guard open.count == 1, let cell = open.first else { continue }
+                isKnown[cell] = true
+                isNew = true
+            }
+        }
+        return cells.indices.map { isKnown[$0] && cells[$0].kind == .protected }
+    }
+
     /// What must stay possible of a hidden cell: all of 1 to 5, and more; none where it does not matter.
     ///
     /// A total is at least what its parts are whatever is hidden: of a small one all that this leaves of 1 to 5 must stay

@@ -8,7 +8,9 @@ extension BoardPack {
             return try Page(
                 title: "\(heading.authority): \(title)", owner: heading.authority, heading: title,
                 lines: heading.statedLines + ["Made on \(madeOn.spoken)."],
-                sections: [front, overTime] + hubs.map(hubSection) + [areas, printedFigures, method, key]
+                sections: [front, overTime, complete, whole, areas] + hubs.map(hubSection) + [
+                    printedFigures, method, key,
+                ]
             ).printed
         }
     }
@@ -23,15 +25,19 @@ extension BoardPack {
                 .text(authority.paragraph.joined(separator: " ")),
                 .table(comparisonTable(authority)), .table(yearToDateTable(authority)),
                 .heading("The hubs at a glance"), .table(glance),
-                .heading("In this paper"), .contents(links),
+                .contents(links),
             ])
     }
 
     private var links: [Page.Link] {
-        [Page.Link(to: "over-time", words: "Eight quarters, and how complete they are")]
+        [
+            Page.Link(to: "over-time", words: "Attendances over eight quarters"),
+            Page.Link(to: "complete", words: "How complete the figures are"),
+            Page.Link(to: "whole", words: "\(authority.name) this quarter"),
+            Page.Link(to: "areas", words: "Reach by area"),
+        ]
             + hubs.map { Page.Link(to: "hub-\($0.id)", words: $0.name) }
             + [
-                Page.Link(to: "areas", words: "Reach by area"),
                 Page.Link(to: "printed", words: "Printed figures beside computed ones"),
                 Page.Link(to: "method", words: "How this was counted, and what to be careful with"),
                 Page.Link(to: "key", words: "Key to the marks"),
@@ -40,7 +46,7 @@ extension BoardPack {
 
     private var areas: Page.Section {
         Page.Section(
-            "areas", "Reach by area", isPage: true,
+            "areas", "Reach by area",
             [
                 .text(
                     "[x] Not available: no postcodes are placed in reach areas, for the catalogue has no table of postcodes and "
@@ -52,7 +58,7 @@ extension BoardPack {
     private var printedFigures: Page.Section {
         guard !published.isEmpty else {
             return Page.Section(
-                "printed", "Printed figures beside computed ones",
+                "printed", "Printed figures beside computed ones", isPage: true,
                 [.text("No figure printed for these quarters is held.")])
         }
         var table = PageTable(
@@ -72,7 +78,7 @@ extension BoardPack {
                 + "\(row.published.page)." + (row.published.note.map { " \($0)" } ?? "")
         }
         return Page.Section(
-            "printed", "Printed figures beside computed ones",
+            "printed", "Printed figures beside computed ones", isPage: true,
             [
                 .text(
                     "A printed figure never feeds a count. The difference is the computed figure less the printed one."),
@@ -82,7 +88,7 @@ extension BoardPack {
 
     private var method: Page.Section {
         Page.Section(
-            "method", "How this was counted, and what to be careful with", isPage: true,
+            "method", "How this was counted, and what to be careful with",
             [
                 .text(PackWords.counting), .text(PackWords.comparing), .heading("Notes"),
                 notes.isEmpty ? .text("None.") : .list(notes), .heading("Activities outside the headline"),
@@ -118,6 +124,7 @@ extension PackWords {
         not, though something was recorded, if only that it was cancelled. Not returned: nothing was recorded. Closed: the \
         hub was closed on all its weekdays. Not required: the hub was not open, or the offer not running, all of it.
         """,
-        "RAG is proposed by the system: Blue, Green, Amber, Red, or Grey where nothing can be said yet.",
+        "RAG is proposed by the system: Blue, Green, Amber, Red, or Grey where nothing can be said yet. Where a person "
+            + "confirmed a colour, hub by hub at a glance shows that one.",
     ]
 }
