@@ -9,7 +9,8 @@ extension ReportCommand {
     /// The board's paper of a quarter.
     struct Pack: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "pack", abstract: "The board's paper of a quarter: one HTML page that prints on A4, or a spreadsheet.",
+            commandName: "pack",
+            abstract: "The board's paper of a quarter: one HTML page that prints on A4, or a spreadsheet.",
             discussion: """
                 What changed beside eight quarters, a page a hub, charts, printed figures beside computed ones. The page needs
                 nothing else; a browser prints it to PDF. Numbers of people from 1 to 5 are hidden unless --disclosure
