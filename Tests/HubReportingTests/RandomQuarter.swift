@@ -34,7 +34,9 @@ enum RandomQuarter {
         return catalogue
     }
 
-    static func report(seed: UInt64) -> QuarterReport { QuarterReport(facts(seed: seed), catalogue, quarter) }
+    static func report(seed: UInt64, _ quarter: Quarter = quarter) -> QuarterReport {
+        QuarterReport(facts(seed: seed), catalogue, quarter)
+    }
 
     private static func facts(seed: UInt64) -> Facts {
         var chance = SeededGenerator(seed: seed)
