@@ -58,17 +58,18 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
-        .testTarget(name: "HubCoreTests", dependencies: ["HubCore"], swiftSettings: settings),
+        .target(name: "ProcessorTime", path: "Tests/ProcessorTime", swiftSettings: settings),
+        .testTarget(name: "HubCoreTests", dependencies: ["HubCore", "ProcessorTime"], swiftSettings: settings),
         .testTarget(
-            name: "HubImportTests", dependencies: ["HubCore", "HubImport"],
+            name: "HubImportTests", dependencies: ["HubCore", "HubImport", "ProcessorTime"],
             exclude: ["Samples", "Hostile", "Fixtures"], swiftSettings: settings),
         .testTarget(
-            name: "HubStorageTests", dependencies: ["HubCore", "HubStorage"], swiftSettings: settings),
+            name: "HubStorageTests", dependencies: ["HubCore", "HubStorage", "ProcessorTime"], swiftSettings: settings),
         .testTarget(
             name: "HubDisclosureTests", dependencies: ["HubCore", "HubDisclosure"], swiftSettings: settings),
         .testTarget(
             name: "HubReportingTests",
-            dependencies: ["HubCore", "HubReporting", "HubImport", "HubDisclosure", "CQREncode"],
+            dependencies: ["HubCore", "HubReporting", "HubImport", "HubDisclosure", "CQREncode", "ProcessorTime"],
             swiftSettings: settings),
         .testTarget(
             name: "FamilyHubTests",

@@ -51,6 +51,8 @@ package struct BoardPack: Sendable {
     package let hubs: [Place]
     /// The authority.
     package let authority: Place
+    /// Attendances that no hub has, a value a quarter, oldest first: with the hubs' they come to the authority's.
+    package let notAttributed: [ReportValue]
     /// How far the numbers can be trusted, in one sentence.
     package let trust: String
     /// Printed figures beside computed ones.
@@ -74,6 +76,9 @@ package struct BoardPack: Sendable {
         self.trend = trend
         hubs = report.hubs.indices.map { Place(shared, hub: $0) }
         authority = Place(shared, hub: nil)
+        notAttributed = trend.map {
+            Measures($0.notAttributed.attendances, isReturned: $0.total.line.hasFigure)["total"]
+        }
         trust = PackTrust.sentence(report)
         published = PublishedRow.rows(reconciliation, isPublic: report.heading.disclosure == .public)
         notes = report.notes + shared.notes

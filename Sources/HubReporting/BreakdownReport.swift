@@ -72,7 +72,8 @@ package struct BreakdownReport: Sendable {
             let known = catalogue.hubs.map(\.id).joined(separator: ", ")
             throw .usage("There is no hub \"\(hub)\": use one of \(known).")
         }
-        let heading = Heading(catalogue, quarter, now: facts.now, basis: basis)
+        let heading = Heading(
+            catalogue, quarter, now: facts.now, basis: basis, facts.standing(of: quarter).publication)
         let breakdown = Breakdown(counting, counted, dimension, hub: position)
         self.heading = heading
         self.dimension = dimension

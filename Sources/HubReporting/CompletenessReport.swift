@@ -53,7 +53,7 @@ package struct CompletenessReport: Sendable {
     package init(_ facts: Facts, _ catalogue: Catalogue, _ period: ReportPeriod, basis: Basis? = nil) {
         let counting = Counting(facts, catalogue, basis: basis)
         let counted = CountedPeriod(counting, period.days)
-        let heading = Heading(catalogue, period, now: facts.now, basis: basis)
+        let heading = Heading(catalogue, period, facts, basis: basis)
         self.heading = heading
         var rows = catalogue.hubs.indices.map { hub in
             Row(

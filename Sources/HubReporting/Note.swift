@@ -1,7 +1,7 @@
 package import HubCore
 
 /// A sentence beside a report, and how it reads where numbers of people are hidden.
-package struct Note: Sendable, Equatable {
+package struct Note: Sendable, Codable, Equatable {
     /// The sentence with all its numbers.
     package let text: String
     /// The cells whose numbers it quotes.

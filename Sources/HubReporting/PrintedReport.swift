@@ -16,3 +16,4 @@ extension YearReport: PrintedReport {}
 extension RequirementsReport: PrintedReport {}
 extension ReconcileReport: PrintedReport {}
 extension CompletenessReport: PrintedReport {}
+extension LedgerReport: PrintedReport {}

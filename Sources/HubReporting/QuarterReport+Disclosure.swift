@@ -3,11 +3,14 @@ package import HubCore
 extension QuarterReport {
     /// The report as those may see it; the public one is built from disclosed cells only (rules, section 10).
     package func disclosed(to level: Disclosure, _ audit: DisclosureAudit) -> QuarterReport {
-        guard level == .public else { return self }
-        let view = cells.view(audit)
+        level == .public ? disclosed(as: cells.view(audit)) : self
+    }
+
+    /// The report with what a public view hides.
+    func disclosed(as view: PublicView) -> QuarterReport {
         var report = self
         report.view = view
-        report.heading = heading.disclosed(to: level)
+        report.heading = heading.disclosed(to: .public)
         let hiddenColours = hiddenColours(view)
         func disclosed(_ section: Section) -> Section {
             var section = section

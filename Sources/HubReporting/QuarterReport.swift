@@ -1,9 +1,9 @@
 package import HubCore
 
 /// The quarterly report as a value, to be printed as a table, JSON or CSV.
-package struct QuarterReport: Sendable {
+package struct QuarterReport: Sendable, Codable {
     /// One hub's part, or the authority's.
-    package struct Section: Sendable {
+    package struct Section: Sendable, Codable {
         /// Hub id; `total` for the authority.
         package let id: String
         /// The name as printed.
@@ -21,6 +21,9 @@ package struct QuarterReport: Sendable {
         /// Requirements whose colours would tell a hidden number.
         var hiddenColours: Set<String> = []
 
+        // A view is made of the whole, never kept.
+        private enum CodingKeys: String, CodingKey { case id, name, isOpen, line, people, requirements }
+
         /// Everything but the requirements, in the order of the contract.
         package var measures: [Measures] {
             [
@@ -32,7 +35,7 @@ package struct QuarterReport: Sendable {
     }
 
     /// An activity outside the headline.
-    package struct OtherLine: Sendable {
+    package struct OtherLine: Sendable, Codable {
         /// The activity's id.
         package let activity: String
         /// The name as printed.
@@ -64,6 +67,10 @@ package struct QuarterReport: Sendable {
     /// Each hub's slots: the evidence for the core offer.
     package let slots: [Slots]
 
+    private enum CodingKeys: String, CodingKey {
+        case heading, hubs, notAttributed, notAttributedPeople, total, otherLines, queries, allNotes, slots
+    }
+
     /// Reports a quarter from facts of `Facts.window(for: quarter)` with the quarter's people, under the catalogue's basis unless one is asked for.
     package init(
         _ facts: Facts, _ catalogue: Catalogue, _ quarter: Quarter, basis: Basis? = nil,
@@ -75,7 +82,8 @@ package struct QuarterReport: Sendable {
         let people = engagement.counted(in: counted.span)
         let requirements = Requirements(
             counting, quarter, counted, engagement: engagement, recoveryPlans: recoveryPlans)
-        heading = Heading(catalogue, quarter, now: facts.now, basis: basis)
+        heading = Heading(
+            catalogue, quarter, now: facts.now, basis: basis, facts.standing(of: quarter).publication)
         hubs = catalogue.hubs.indices.map { hub in
             Section(
                 id: catalogue.hubs[hub].id, name: catalogue.hubs[hub].name,

@@ -50,7 +50,7 @@ package struct ReconcileReport: Sendable {
     /// Reconciles a year or a quarter from facts of its window.
     package init(_ facts: Facts, _ catalogue: Catalogue, _ period: ReportPeriod, basis: Basis? = nil) {
         let counting = Counting(facts, catalogue, basis: basis)
-        let heading = Heading(catalogue, period, now: facts.now, basis: basis)
+        let heading = Heading(catalogue, period, facts, basis: basis)
         self.heading = heading
         reconciliation = Reconciliation(counting, within: period.days)
         sessions = BothSources.of(counting, period.days).map { both in

@@ -33,10 +33,11 @@ package enum ReportPeriod: Sendable, Hashable {
 
 extension Heading {
     /// The heading of a quarter or a year.
-    package init(_ catalogue: Catalogue, _ period: ReportPeriod, now: Moment, basis: Basis?) {
+    package init(_ catalogue: Catalogue, _ period: ReportPeriod, _ facts: Facts, basis: Basis?) {
         switch period {
-        case .quarter(let quarter): self.init(catalogue, quarter, now: now, basis: basis)
-        case .year(let year): self.init(catalogue, year, now: now, basis: basis)
+        case .quarter(let quarter):
+            self.init(catalogue, quarter, now: facts.now, basis: basis, facts.standing(of: quarter).publication)
+        case .year(let year): self.init(catalogue, year, now: facts.now, basis: basis)
         }
     }
 

@@ -51,7 +51,21 @@ enum RequirementText {
     static func reason(_ name: String, _ shown: RequirementValues) -> String {
         let leftOut = shown.result.measured.leftOut.map { "\(Numbers.grouped($0.count)) \($0.reason)" }
         let why = leftOut.isEmpty ? "" : " Left out: \(leftOut.joined(separator: ", "))."
-        return "\(name): \(shown.colourWord). \(shown.reason)\(why)"
+        return "\(name): \(shown.colourWord). \(shown.reason)\(why)\(said(shown))"
+    }
+}
+
+extension RequirementText {
+    /// What a person made of the colour, behind what the system proposes.
+    private static func said(_ shown: RequirementValues) -> String {
+        guard shown.confirmed != .none else { return "" }
+        let impact = shown.impact == .none ? "" : ", impact \(word(shown.impact))"
+        return " Confirmed: \(word(shown.confirmed))\(impact)." + (shown.narrative.map { " \($0)" } ?? "")
+    }
+
+    private static func word(_ colour: ReportValue) -> String {
+        guard case .word(let raw) = colour else { return colour.written }
+        return Rag.Colour(rawValue: raw)?.word ?? raw
     }
 }
 

@@ -15,6 +15,12 @@ struct RequirementValues {
     let colourWord: String
     /// Why.
     let reason: String
+    /// The colour that a person confirmed; none where nobody has, `c` where it would tell a hidden number.
+    let confirmed: ReportValue
+    /// The impact as a person entered it.
+    let impact: ReportValue
+    /// What the person said; none where nobody has, and none where the public might read a hidden number from it.
+    let narrative: String?
 
     /// All of them, less what a view hides at a place.
     init(_ result: Requirements.Result, _ view: PublicView?, _ place: String, hidesColour: Bool) {
@@ -46,6 +52,13 @@ struct RequirementValues {
         reason =
             isUntold || percent == .hidden
             ? "Not told: it rests on numbers of people too small to print." : result.rag.reason
+        func shown(_ colour: Rag.Colour?) -> ReportValue {
+            colour.map { isUntold ? .hidden : .word($0.rawValue) } ?? .none
+        }
+        confirmed = shown(result.assessment?.confirmed)
+        impact = shown(result.assessment?.impact)
+        // Free words on people may quote any number.
+        narrative = isCell && view != nil ? nil : result.assessment?.narrative
     }
 
     /// `yes`, `no`, `[x]`, `[z]` or `[c]`.
@@ -65,6 +78,7 @@ struct RequirementValues {
             "denominator": denominator.json, "percent": percent.json,
             "threshold": .string(String(requirement.threshold)), "met": met,
             "stillNeeded": stillNeeded.json, "rag": .string(colour), "reason": .string(reason),
+            "ragConfirmed": confirmed.json, "impactRag": impact.json, "narrative": .optional(narrative),
             "definition": .string(requirement.definition.rawValue), "source": .string(requirement.source),
             "leftOut": .array(
                 measured.leftOut.map { .object(["count": .number($0.count), "reason": .string($0.reason)]) }),

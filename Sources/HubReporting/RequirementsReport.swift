@@ -3,7 +3,7 @@ package import HubCore
 /// The requirements of a quarter with their evidence, slot by slot.
 package struct RequirementsReport: Sendable {
     /// One slot as printed.
-    package struct Evidence: Sendable, Equatable {
+    package struct Evidence: Sendable, Codable, Equatable {
         /// The activity.
         package let activity: String
         /// The slot and its outcome.
@@ -36,16 +36,23 @@ package struct RequirementsReport: Sendable {
 
     /// The requirements of a quarter's report, public where that is, with evidence from the facts it was made of.
     package init(_ report: QuarterReport, _ facts: Facts, _ catalogue: Catalogue) {
+        self.init(
+            report,
+            report.slots.map { slots in
+                slots.all.map { slot in
+                    Evidence(
+                        activity: catalogue.activity(slot.activity)?.name ?? slot.activity, slot: slot,
+                        days: slot.evidence.map { facts.sessions[$0].day },
+                        sessions: slot.evidence.map { facts.sessions[$0].id })
+                }
+            })
+    }
+
+    /// The same with evidence that is at hand.
+    init(_ report: QuarterReport, _ evidence: [[Evidence]]) {
         heading = report.heading
         sections = report.hubs + [report.total]
-        evidence = report.slots.map { slots in
-            slots.all.map { slot in
-                Evidence(
-                    activity: catalogue.activity(slot.activity)?.name ?? slot.activity, slot: slot,
-                    days: slot.evidence.map { facts.sessions[$0].day },
-                    sessions: slot.evidence.map { facts.sessions[$0].id })
-            }
-        }
+        self.evidence = evidence
         queries = report.queries
         notes = report.notes
     }

@@ -39,6 +39,12 @@ package enum ColumnClasses {
         "register_event": ["made_by": .personal, "reason": .personal],
         "walk_in": ["external_id": .personal],
         "register": ["people": .personal],
+        "quarter_version": [
+            "made_by": .personal, "signed_by": .personal, "statement": .personal, "reason": .personal,
+            "report": .personal, "snapshot": .personal,
+        ],
+        "assessment": ["narrative": .personal, "made_by": .personal],
+        "recovery_plan": ["plan": .personal, "made_by": .personal],
     ]
 
     private static let address: [String: Class] = ["address": .personal, "postcode": .personal, "uprn": .personal]
@@ -124,6 +130,12 @@ package enum ColumnClasses {
             "day", "session_id", "named_children", "named_adults", "walk_in_children", "walk_in_adults", "state",
             "export_attended", "entered_day",
         ],
+        "quarter_version": [
+            "id", "quarter", "version", "state", "basis", "rules_version", "catalogue_sha256", "figure_revision",
+            "made_at", "made_day", "total", "previous_hash", "hash",
+        ],
+        "assessment": ["id", "quarter", "hub_id", "requirement", "proposed", "confirmed", "impact", "made_at"],
+        "recovery_plan": ["id", "quarter", "hub_id", "requirement", "made_at"],
     ]
 
     private static let membership = ["relationship", "responsibility", "joined_day", "left_day", "main"]

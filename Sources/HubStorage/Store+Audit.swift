@@ -46,7 +46,7 @@ extension Store {
     private static let personalMark = "personal sha256 "
 
     /// SHA-256 over the digest before and each part with its length, so that no two events give the same bytes.
-    private static func chained(_ last: String, _ parts: [String]) -> String {
+    static func chained(_ last: String, _ parts: [String]) -> String {
         var hash = SHA256()
         for part in [last] + parts {
             hash.update(data: Data("\(part.utf8.count):".utf8))

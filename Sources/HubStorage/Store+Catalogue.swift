@@ -47,7 +47,11 @@ extension Store {
 
     /// The catalogue in force.
     package func catalogue() throws -> Catalogue {
-        guard let catalogue = try reading({ try Store.catalogue($0) }) else {
+        try reading { try Store.requiredCatalogue($0) }
+    }
+
+    static func requiredCatalogue(_ db: Database) throws -> Catalogue {
+        guard let catalogue = try Store.catalogue(db) else {
             throw Refusal(.databaseUnavailable, "The database holds no catalogue yet: run `familyhub init`.")
         }
         return catalogue

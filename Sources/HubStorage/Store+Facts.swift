@@ -8,13 +8,29 @@ extension Store {
     package func facts(
         for days: ClosedRange<Day>, reach period: ClosedRange<Day>? = nil, now: Moment, by actor: Actor
     ) throws -> Facts {
+        try factsAndCatalogue(for: days, reach: period, now: now, by: actor).facts
+    }
+
+    /// The same with the catalogue in force at that moment, which the rules need beside the facts.
+    package func factsAndCatalogue(
+        for days: ClosedRange<Day>, reach period: ClosedRange<Day>? = nil, now: Moment, by actor: Actor
+    ) throws -> (facts: Facts, catalogue: Catalogue) {
         try Rights.require(actor, .seeInternalReports)
         return try reading { db in
-            let slugs = try Slugs(db)
-            return Facts(
-                now: now, sessions: try Store.sessions(db, days, slugs), tallies: try Store.tallies(db, days, slugs),
-                people: try period.map { try Store.people(db, $0, slugs, now: now) } ?? PeopleFacts())
+            let catalogue = try Store.requiredCatalogue(db)
+            return (try Store.facts(db, days, reach: period, catalogue, now: now), catalogue)
         }
+    }
+
+    static func facts(
+        _ db: Database, _ days: ClosedRange<Day>, reach period: ClosedRange<Day>?, _ catalogue: Catalogue, now: Moment
+    ) throws -> Facts {
+        let slugs = try Slugs(db)
+        var facts = Facts(
+            now: now, sessions: try sessions(db, days, slugs), tallies: try tallies(db, days, slugs),
+            standings: try standings(db, days, slugs))
+        if let period { facts.people = try people(db, period, slugs, catalogue, facts.sessions, now: now) }
+        return facts
     }
 
     /// The catalogue ids behind the database's keys.

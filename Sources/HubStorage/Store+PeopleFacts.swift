@@ -4,16 +4,21 @@ import HubCore
 /// What reports know of people: keys and days, never a name.
 extension Store {
     /// The people of a period: registers reach back 12 months and a quarter, registrations to the beginning.
-    static func people(_ db: Database, _ period: ClosedRange<Day>, _ slugs: Slugs, now: Moment) throws -> PeopleFacts {
-        let window = PeopleFacts.window(for: period)
+    static func people(
+        _ db: Database, _ period: ClosedRange<Day>, _ slugs: Slugs, _ catalogue: Catalogue, _ sessions: [SessionFact],
+        now: Moment
+    ) throws -> PeopleFacts {
+        let window = PeopleFacts.window(
+            for: period, sustainedBefore: catalogue.requirements.contains { $0.measure == .sustainedShare })
         let registers = try registers(db, window, slugs)
         let began = try Int.fetchOne(
             db, sql: "SELECT day FROM register WHERE named_children + named_adults > 0 ORDER BY day, session_id LIMIT 1"
         )
         var facts = PeopleFacts(
             period: period, registers: registers, registersBegan: began.map { Day(number: $0) },
-            registrations: try registrations(db, slugs), runs: try runs(db, period, slugs))
-        facts.seenBefore = try seenBefore(db, facts, slugs, now: now)
+            registrations: try registrations(db, slugs),
+            runs: try runs(db, period, slugs, sessions: sessions, registers: registers))
+        facts.seenBefore = try seenBefore(db, facts, since: window.lowerBound, slugs, SeenRule(catalogue, now: now))
         return facts
     }
 

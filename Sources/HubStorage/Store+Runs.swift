@@ -3,7 +3,12 @@ import HubCore
 
 extension Store {
     /// Course runs with a session in these days, each whole: all its sessions, their registers, everybody enrolled.
-    static func runs(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [RunFact] {
+    ///
+    /// Of sessions and registers that were read already none is read again.
+    static func runs(
+        _ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs, sessions: [SessionFact] = [],
+        registers: [RegisterFact] = []
+    ) throws -> [RunFact] {
         // The index on the day holds the activity too: of other sessions no row is read.
         let ids = try Int64.fetchAll(
             db,
@@ -21,32 +26,61 @@ extension Store {
             runs[row[0]] = RunFact(
                 id: row[0], activity: slugs.activity[row[1] as Int], plannedSessions: row[2], capacity: row[3])
         }
-        try addSessions(to: &runs, db, "s.run_id IN (\(listed))", list, slugs)
+        var runOf: [Int64: Int64] = [:]
+        let own = try db.cachedStatement(sql: "SELECT id, run_id FROM session WHERE run_id IN (\(listed))")
+        try own.setArguments(list)
+        try own.eachRow { runOf[Int64($0.int(0))] = Int64($0.int(1)) }
+        addSessions(to: &runs, &runOf, sessions, registers)
+        if !runOf.isEmpty {
+            try addSessions(to: &runs, runOf, db, slugs)
+            for id in runs.keys { runs[id]?.order() }
+        }
         try addEnrolments(to: &runs, db, "run_id IN (\(listed))", list)
         return runs.values.sorted { $0.id < $1.id }
     }
 
     private static let listed = "SELECT value FROM json_each(?)"
 
+    /// Adds those that were read, and leaves those that were not.
     private static func addSessions(
-        to runs: inout [Int64: RunFact], _ db: Database, _ condition: String, _ list: StatementArguments, _ slugs: Slugs
+        to runs: inout [Int64: RunFact], _ runOf: inout [Int64: Int64], _ sessions: [SessionFact],
+        _ registers: [RegisterFact]
+    ) {
+        guard let first = sessions.first?.day, let last = sessions.last?.day else { return }
+        var people: [Int64: Presence] = [:]
+        for register in registers where (first...last).contains(register.day) && runOf[register.session] != nil {
+            people[register.session] = register.people
+        }
+        for session in sessions {
+            // A register that is there but was not read leaves its session to be read whole.
+            guard let run = runOf[session.id], session.register == nil || people[session.id] != nil else { continue }
+            runs[run]?.sessions.append(session)
+            runs[run]?.registers.append(people[session.id] ?? Presence([]))
+            runOf[session.id] = nil
+        }
+    }
+
+    private static func addSessions(
+        to runs: inout [Int64: RunFact], _ runOf: [Int64: Int64], _ db: Database, _ slugs: Slugs
     ) throws {
+        let condition = "s.id IN (\(listed))"
+        let list: StatementArguments = ["[" + runOf.keys.sorted().map(String.init).joined(separator: ",") + "]"]
         var sessions: [SessionFact] = []
         try addSessions(to: &sessions, db, condition, list, slugs)
-        var own: [Int64: (run: Int64, people: Presence)] = [:]
+        var people: [Int64: Presence] = [:]
         let statement = try db.cachedStatement(
             sql: """
-                SELECT s.id, s.run_id, r.people FROM session s LEFT JOIN register r ON r.day = s.day AND r.session_id = s.id
+                SELECT s.id, r.people FROM session s JOIN register r ON r.day = s.day AND r.session_id = s.id
                 WHERE \(condition)
                 """)
         try statement.setArguments(list)
-        try statement.eachRow { own[Int64($0.int(0))] = (Int64($0.int(1)), Presence(bytes: $0.bytes(2))) }
+        try statement.eachRow { people[Int64($0.int(0))] = Presence(bytes: $0.bytes(1)) }
         let settled = try settlements(db, condition, list)
         for var session in sessions {
-            guard let (run, people) = own[session.id] else { continue }
+            guard let run = runOf[session.id] else { continue }
             session.settled = settled[session.id]
             runs[run]?.sessions.append(session)
-            runs[run]?.registers.append(people)
+            runs[run]?.registers.append(people[session.id] ?? Presence([]))
         }
     }
 
@@ -81,5 +115,16 @@ extension Store {
                 RunFact.Enrolment(person: $0.key, status: $0.value)
             }
         }
+    }
+}
+
+extension RunFact {
+    /// Puts sessions with their registers in order of day and start, where they came from two readings.
+    fileprivate mutating func order() {
+        let order = sessions.indices.sorted { left, right in
+            let (one, other) = (sessions[left], sessions[right])
+            return (one.day, one.start ?? -1, one.id) < (other.day, other.start ?? -1, other.id)
+        }
+        (sessions, registers) = (order.map { sessions[$0] }, order.map { registers[$0] })
     }
 }

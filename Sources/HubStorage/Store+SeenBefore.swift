@@ -4,17 +4,17 @@ import HubCore
 extension Store {
     /// Of the households seen in the period, those that were seen before its first day, anywhere (rules, section 6).
     ///
-    /// Registers that are loaded tell of most of them. Only for the others is older history asked, person by person
+    /// Registers that are loaded, from the first day on, tell of most of them. Only for the others is older history asked, person by person
     /// from the last attendance back, up to the first that credits the household: few rows each.
-    static func seenBefore(_ db: Database, _ facts: PeopleFacts, _ slugs: Slugs, now: Moment) throws -> Set<UInt32> {
-        guard let period = facts.period, let catalogue = try catalogue(db) else { return [] }
-        let rule = SeenRule(catalogue, now: now)
+    static func seenBefore(
+        _ db: Database, _ facts: PeopleFacts, since first: Day, _ slugs: Slugs, _ rule: SeenRule
+    ) throws -> Set<UInt32> {
+        guard let period = facts.period else { return [] }
         var (seen, before) = (Households(), Households())
         for register in facts.registers where rule.holds(register) {
             if register.day < period.lowerBound { before.add(register.people) } else { seen.add(register.people) }
         }
         var found: Set<UInt32> = []
-        let first = PeopleFacts.window(for: period).lowerBound
         let isOlder = try Bool.fetchOne(
             db, sql: "SELECT EXISTS (SELECT 1 FROM register WHERE day < ?)", arguments: [first.number])
         let history = isOlder == true ? try OlderHistory(db, before: first, rule, slugs) : nil

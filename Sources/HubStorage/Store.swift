@@ -145,16 +145,26 @@ package struct Store: Sendable {
     }
 
     /// What would move a cached report of a quarter: raised by every write that can change one of its figures.
+    ///
+    /// Who is seen or registered on a day tells every later quarter who came for the first time and how many there are to
+    /// date: so a quarter's revision counts what was written of it and of all before it.
     package func figureRevision(of quarter: Quarter) throws -> Int {
-        try reading {
-            try Int.fetchOne(
-                $0, sql: "SELECT revision FROM figure_revision WHERE quarter = ?", arguments: [quarter.key]) ?? 0
-        }
+        try reading { try Store.figureRevision(of: quarter, $0) }
+    }
+
+    static func figureRevision(of quarter: Quarter, _ db: Database) throws -> Int {
+        // Keys of quarters are in order of their letters.
+        try Int.fetchOne(
+            db, sql: "SELECT sum(revision) FROM figure_revision WHERE quarter <= ?", arguments: [quarter.key]) ?? 0
     }
 
     /// Raises the revision of every quarter whose report rests on these days.
     static func bump(_ days: [ClosedRange<Day>], _ db: Database) throws {
-        for quarter in Set(days.flatMap(Facts.quarters)) {
+        try bump(quarters: Set(days.flatMap(Facts.quarters)), db)
+    }
+
+    static func bump(quarters: Set<Quarter>, _ db: Database) throws {
+        for quarter in quarters {
             try db.execute(
                 sql: """
                     INSERT INTO figure_revision (quarter, revision) VALUES (?, 1)

@@ -24,7 +24,8 @@ struct FamilyHub: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, DemoCommand.self, CatalogueCommand.self, ImportCommand.self, ImportsCommand.self,
-            SessionCommand.self, CourseCommand.self, FamilyCommand.self, ReportCommand.self, AuditCommand.self,
+            SessionCommand.self, CourseCommand.self, FamilyCommand.self, ReportCommand.self, QuarterCommand.self,
+            AuditCommand.self,
         ])
 
     static func main() {

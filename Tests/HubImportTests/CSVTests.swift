@@ -1,6 +1,7 @@
 import Foundation
 import HubCore
 import HubImport
+import ProcessorTime
 import Testing
 
 @Suite("Text files of separated values")
@@ -68,10 +69,10 @@ struct CSVTests {
     func largeUnclosed() throws {
         let line = "13/01/2026,Prestwich Library,Little Talkers wk 1,6,6\n"
         let text = "Date,Venue,Session,Children,Adults\n\"" + String(repeating: line, count: 300_000)
-        let start = ContinuousClock.now
-        let refusal = #expect(throws: Refusal.self) { try Opened.reading(text) }
+        var refusal: Refusal?
+        let took = processorTime { refusal = #expect(throws: Refusal.self) { try Opened.reading(text) } }
         #expect(refusal?.message.contains("opens on line 2, column A and is never closed") == true)
-        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(took < .seconds(2))
     }
 
     @Test("a file that is not there, a folder and a locked file are not found rather than wrong")

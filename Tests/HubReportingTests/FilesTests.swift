@@ -12,8 +12,8 @@ import Testing
         let json = try parsed(report.json)
         #expect(
             json.keys.sorted() == [
-                "authority", "basis", "disclosure", "from", "hubs", "label", "notAttributed", "notes", "otherLines",
-                "quarter", "queries", "state", "to", "total",
+                "authority", "basis", "disclosure", "figures", "from", "hubs", "label", "notAttributed", "notes",
+                "otherLines", "quarter", "queries", "state", "to", "total", "version",
             ])
         let expected = [
             "authority": "Bury Council", "quarter": "2025-26-Q4", "label": "Q4 2025-26 (January to March 2026)",

@@ -38,7 +38,16 @@ enum RandomQuarter {
         QuarterReport(facts(seed: seed), catalogue, quarter)
     }
 
-    private static func facts(seed: UInt64) -> Facts {
+    /// Reports of random quarters, one after another, oldest first; each from a world of its own.
+    static func reports(seed: UInt64, count: Int = BoardPack.quarters) -> [QuarterReport] {
+        var quarters = [quarter]
+        while quarters.count < count { quarters.insert(quarters[0].previous, at: 0) }
+        return quarters.enumerated().map { place, quarter in
+            QuarterReport(facts(seed: seed &* 97 &+ UInt64(place), quarter), catalogue, quarter)
+        }
+    }
+
+    private static func facts(seed: UInt64, _ quarter: Quarter = quarter) -> Facts {
         var chance = SeededGenerator(seed: seed)
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &chance) }
         let venues = ["radcliffe-hub", "east", "whitefield-cc", "wow", "fed", "unheard-of"]

@@ -12,12 +12,12 @@ enum Dump {
 
     /// Every table but the journals.
     static func everything(_ store: Store) throws -> [String] {
-        try lines(store, plain + folded + [settled, headcountClaim] + claims + vouches + people)
+        try lines(store, plain + folded + [settled, headcountClaim] + claims + vouches + people + quarters)
     }
 
     /// What the store says and who says it, however the saying is kept.
     static func said(_ store: Store) throws -> [String] {
-        try lines(store, plain + folded + [settled] + claims + vouches + people).sorted()
+        try lines(store, plain + folded + [settled] + claims + vouches + people + quarters).sorted()
     }
 
     /// What one dump has and the other has not.
@@ -40,7 +40,7 @@ enum Dump {
         "registration",
         "person_ref", "family_ref", "person_key", "not_duplicate", "merge", "merge_part", "consent", "session_ref",
         "course_run", "run_ref", "enrolment", "series", "mark", "register_event", "attendance", "attendance_superseded",
-        "walk_in", "attendance_vouch", "register",
+        "walk_in", "attendance_vouch", "register", "quarter_version", "assessment", "recovery_plan",
     ]
 
     private static func lines(_ store: Store, _ queries: [String]) throws -> [String] {

@@ -9,6 +9,8 @@ struct PeopleWorld {
     let store: Store
     /// Every register, in order of day, as the rules see it.
     private(set) var registers: [RegisterFact] = []
+    /// Whether a requirement measures sustained families, of the quarter before too.
+    let measuresSustained: Bool
     private var chance: Seeded
     private var families: [UInt32: UInt32] = [:]
     private var people: [UInt32: UInt32] = [:]
@@ -18,6 +20,16 @@ struct PeopleWorld {
     init(seed: Int) throws {
         chance = Seeded(seed)
         store = try World.store()
+        measuresSustained = seed % 2 == 1
+        if measuresSustained {
+            var catalogue = World.catalogue
+            catalogue.requirements = [
+                DeliveryRequirement(
+                    id: "sustained", title: "Sustained", measure: .sustainedShare, threshold: 50,
+                    definition: .unconfirmed, source: "A paper")
+            ]
+            _ = try store.apply(catalogue, by: World.terminal, now: World.now)
+        }
         try makeFamilies()
         for id in 1...Int64.random(in: 1...40, using: &chance) { try makeRegister(id) }
         registers.sort { ($0.day, $0.session) < ($1.day, $1.session) }

@@ -9,15 +9,22 @@ package struct Facts: Sendable {
     package var tallies: [Tally]
     /// What reach, registrations and courses rest on; empty where they were not asked for.
     package var people: PeopleFacts
+    /// What people have said and signed of the quarters in these days, by the quarter's key.
+    package var standings: [String: QuarterStanding]
 
     package init(
-        now: Moment, sessions: [SessionFact] = [], tallies: [Tally] = [], people: PeopleFacts = PeopleFacts()
+        now: Moment, sessions: [SessionFact] = [], tallies: [Tally] = [], people: PeopleFacts = PeopleFacts(),
+        standings: [String: QuarterStanding] = [:]
     ) {
+        self.standings = standings
         self.now = now
         self.sessions = sessions
         self.tallies = tallies
         self.people = people
     }
+
+    /// What people have said and signed of a quarter.
+    package func standing(of quarter: Quarter) -> QuarterStanding { standings[quarter.key] ?? QuarterStanding() }
 
     /// First and last day of the sessions that a quarter's report needs.
     package static func window(for quarter: Quarter) -> ClosedRange<Day> {
@@ -29,11 +36,11 @@ package struct Facts: Sendable {
         year.from.adding(days: -28)...year.to.adding(days: 6)
     }
 
-    /// The quarters whose reports rest on what happened on these days.
+    /// The quarters whose reports rest on what happened on these days, besides all later ones (people seen or registered
+    /// before are known to them): a course run that goes on tells the quarter before who completed it.
     package static func quarters(restingOn days: ClosedRange<Day>) -> [Quarter] {
         var quarters: [Quarter] = []
-        // The first whose window, six days past its end, reaches these days.
-        var quarter = Quarter(containing: days.lowerBound.adding(days: -6))
+        var quarter = Quarter(containing: days.lowerBound).previous
         while window(for: quarter).lowerBound <= days.upperBound {
             quarters.append(quarter)
             quarter = quarter.next

@@ -27,10 +27,10 @@ package struct PeopleFacts: Sendable {
     }
 
     /// First and last day of the registers that a report on those days needs: sustained families look back 12 months from
-    /// the period's end, and the colour Blue looks at the quarter before too.
-    package static func window(for period: ClosedRange<Day>) -> ClosedRange<Day> {
-        let before = Quarter(containing: period.lowerBound).previous.to
-        return yearTo(before).lowerBound...period.upperBound
+    /// the period's end, and those of the quarter before too where a requirement measures them, for the colour Blue.
+    package static func window(for period: ClosedRange<Day>, sustainedBefore: Bool = true) -> ClosedRange<Day> {
+        let quarter = Quarter(containing: period.lowerBound)
+        return yearTo(sustainedBefore ? quarter.previous.to : quarter.to).lowerBound...period.upperBound
     }
 
     /// The 12 months that end with a day: from the day after the same date a year before.

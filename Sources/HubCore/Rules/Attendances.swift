@@ -1,5 +1,5 @@
 /// Attendances added up: one person at one session each; children, adults and those not split (rules, section 2).
-package struct Attendances: Sendable, Equatable {
+package struct Attendances: Sendable, Codable, Equatable {
     /// Children.
     package var children = 0
     /// Adults.
@@ -40,7 +40,7 @@ package struct Attendances: Sendable, Equatable {
 }
 
 /// Sessions by what became of them.
-package struct SessionCounts: Sendable, Equatable {
+package struct SessionCounts: Sendable, Codable, Equatable {
     /// Sessions with a figure.
     package var held = 0
     /// Sessions that were cancelled.

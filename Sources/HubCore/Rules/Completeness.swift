@@ -1,5 +1,5 @@
 /// How much of what took place has come in, printed beside every total (rules, section 11).
-package struct Completeness: Sendable, Equatable {
+package struct Completeness: Sendable, Codable, Equatable {
     /// Sessions with a figure.
     package private(set) var returned = 0
     /// Sessions with a figure and those that should have one.

@@ -1,7 +1,7 @@
 /// What was counted in a span of days: each hub, what no hub has, the authority, and the lines outside the headline.
 package struct CountedPeriod: Sendable {
     /// The headline activities of one hub, of no hub, or of the authority.
-    package struct Line: Sendable, Equatable {
+    package struct Line: Sendable, Codable, Equatable {
         /// Attendances added up.
         package var attendances = Attendances()
         /// Sessions by what became of them.
@@ -17,7 +17,7 @@ package struct CountedPeriod: Sendable {
     }
 
     /// One activity that the headline leaves out.
-    package struct OtherLine: Sendable, Equatable {
+    package struct OtherLine: Sendable, Codable, Equatable {
         /// Position among the activities.
         package let activity: Int
         /// Attendances added up.

@@ -1,5 +1,5 @@
 /// People who started and who completed a course, in persons enrolled (rules, section 6).
-package struct CourseCounts: Sendable, Equatable {
+package struct CourseCounts: Sendable, Codable, Equatable {
     /// Persons whose first attendance of a run falls in the period.
     package var starters: Int
     /// Persons who attended at least 80% of a run's held sessions, the last of which falls in the period.
@@ -20,8 +20,6 @@ package struct CourseOutcome: Sendable {
         package let hub: Int
     }
 
-    /// Persons enrolled: so entered, or marked on a register of the run; one waiting or withdrawn only once present.
-    package let enrolled: Set<UInt32>
     /// Each person's first attendance.
     package let starts: [UInt32: Occasion]
     /// Those who attended at least 80% of the sessions held; nobody while that is not known.
@@ -32,42 +30,61 @@ package struct CourseOutcome: Sendable {
     package let last: Occasion?
     /// Whether no session is still to come, so that completers are known.
     package let isOver: Bool
+    private let run: RunFact
 
     /// Works a run from its sessions, each with its register, in any order.
     package init(_ run: RunFact, _ counting: Counting) {
+        self.run = run
         var placing = counting.placing
         let order = run.sessions.indices.sorted { left, right in
             let (one, other) = (run.sessions[left], run.sessions[right])
             return (one.day, one.start ?? -1, one.id) < (other.day, other.start ?? -1, other.id)
         }
-        var (held, starts, attended, marked) = (0, [UInt32: Occasion](), [UInt32: Int](), Set<UInt32>())
-        var last: Occasion?
-        var isToCome = false
+        var (held, present, isToCome) = ([Occasion](), [UInt64](), false)
         for index in order {
             let session = run.sessions[index]
             let entry = placing.entry(session, at: index, counting.bases, counting.facts.now)
             isToCome = isToCome || entry.figure.state == .planned
-            let register = index < run.registers.count ? run.registers[index] : Presence([])
-            marked.formUnion(register.people.map(\.person))
             guard entry.figure.state == .held, entry.isHeadline else { continue }
-            held += 1
-            let occasion = Occasion(day: session.day, hub: entry.hub)
-            last = occasion
-            for person in Set(register.people.lazy.filter { $0.mark == .present }.map(\.person)) {
-                attended[person, default: 0] += 1
-                if starts[person] == nil { starts[person] = occasion }
+            held.append(Occasion(day: session.day, hub: entry.hub))
+            guard index < run.registers.count else { continue }
+            run.registers[index].eachPresent { person, _, _ in
+                present.append(UInt64(person) << 32 | UInt64(held.count - 1))
             }
         }
-        let isOver = !isToCome && CourseOutcome.isWhole(run, counting)
-        let status = Dictionary(run.enrolments.map { ($0.person, $0.status) }, uniquingKeysWith: { $1 })
-        enrolled = marked.union(status.keys).filter { person in
-            attended[person] != nil || status[person, default: .enrolled] == .enrolled
+        isOver = !isToCome && CourseOutcome.isWhole(run, counting)
+        self.held = held.count
+        last = held.last
+        (starts, completers) = CourseOutcome.counted(&present, held, isOver: isOver)
+    }
+
+    /// Who started when and who completed, from person and place among the held sessions of everybody present.
+    private static func counted(
+        _ present: inout [UInt64], _ held: [Occasion], isOver: Bool
+    ) -> (starts: [UInt32: Occasion], completers: Set<UInt32>) {
+        present.sort()
+        var (starts, completers) = ([UInt32: Occasion](minimumCapacity: present.count / 2), Set<UInt32>())
+        var at = 0
+        while at < present.count {
+            let person = present[at] >> 32
+            starts[UInt32(person)] = held[Int(present[at] & 0xFFFF_FFFF)]
+            var attended = 0
+            while at < present.count, present[at] >> 32 == person {
+                if attended == 0 || present[at] != present[at - 1] { attended += 1 }
+                at += 1
+            }
+            if isOver && 5 * attended >= 4 * held.count { completers.insert(UInt32(person)) }
         }
-        completers = isOver ? Set(attended.filter { 5 * $0.value >= 4 * held }.keys) : []
-        self.starts = starts
-        self.held = held
-        self.last = last
-        self.isOver = isOver
+        return (starts, completers)
+    }
+
+    /// Persons enrolled: so entered, or marked on a register of the run; one waiting or withdrawn only once present.
+    package var enrolled: Set<UInt32> {
+        let marked = Set(run.registers.flatMap { $0.people.map(\.person) })
+        let status = Dictionary(run.enrolments.map { ($0.person, $0.status) }, uniquingKeysWith: { $1 })
+        return marked.union(status.keys).filter { person in
+            starts[person] != nil || status[person, default: .enrolled] == .enrolled
+        }
     }
 
     /// Whether all its sessions are there, or four weeks have gone since the last: then no more are to be expected.
@@ -80,7 +97,7 @@ package struct CourseOutcome: Sendable {
 
 /// All course runs, worked once.
 struct Courses: Sendable {
-    private let outcomes: [CourseOutcome]
+    let outcomes: [CourseOutcome]
     private let hubs: Int
 
     init(_ counting: Counting) {

@@ -9,7 +9,7 @@ package enum Disclosure: String, Sendable, Codable, CaseIterable {
 /// One number of a public view that may have to be hidden, or that tells something of one that is.
 package struct DisclosureCell: Sendable, Equatable {
     /// What tells one cell from another: a place and a measure.
-    package struct Key: Sendable, Hashable {
+    package struct Key: Sendable, Hashable, Codable {
         /// Hub id, `not_attributed`, `total`, or whatever else a table has lines of.
         package let place: String
         /// `reach.families`.

@@ -3,7 +3,7 @@
 /// Prepared once, then asked for any quarter or year; no span is ever added up from others.
 package struct Engagement: Sendable {
     /// What a hub, or the authority, comes to.
-    package struct Line: Sendable, Equatable {
+    package struct Line: Sendable, Codable, Equatable {
         /// Different people and families seen.
         package var reach = Reach()
         /// Families registered.

@@ -1,5 +1,5 @@
 /// The colour the system proposes for a requirement; a person confirms it with a narrative (rules, section 8).
-package struct Rag: Sendable, Equatable {
+package struct Rag: Sendable, Codable, Equatable {
     /// Always printed as a word too.
     package enum Colour: String, Sendable, Codable, CaseIterable {
         case grey, blue, green, amber, red
@@ -67,9 +67,9 @@ package struct Rag: Sendable, Equatable {
 }
 
 /// A requirement measured for one hub or the authority, before its colour (rules, section 8).
-package struct Measured: Sendable, Equatable {
+package struct Measured: Sendable, Codable, Equatable {
     /// One reason for which something was not counted.
-    package struct LeftOut: Sendable, Equatable {
+    package struct LeftOut: Sendable, Codable, Equatable {
         /// How many were left out.
         package let count: Int
         /// Why, in words.

@@ -1,5 +1,5 @@
 /// Different people and families with at least one named attendance; never added up (rules, section 6).
-package struct Reach: Sendable, Equatable {
+package struct Reach: Sendable, Codable, Equatable {
     /// None where there was no register.
     package var children: Int?
     /// Children before their 5th birthday at one of the sessions.

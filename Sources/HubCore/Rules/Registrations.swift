@@ -1,5 +1,5 @@
 /// Families registered, by registering hub (rules, section 6).
-package struct RegistrationCounts: Sendable, Equatable {
+package struct RegistrationCounts: Sendable, Codable, Equatable {
     /// New in the quarter.
     package var new: Int
     /// To the quarter's last day.
@@ -17,14 +17,14 @@ package struct RegistrationCounts: Sendable, Equatable {
 
 /// Every family's one registration: its earliest date, and whether any source says that the notice was given.
 struct Registrations: Sendable {
-    private struct Family {
+    struct Family: Equatable {
         var day: Day
         /// Position of the hub; the position after the last for none.
         var hub: Int
         var noticeGiven: Bool
     }
 
-    private let families: [Family]
+    let families: [UInt32: Family]
     private let hubs: Int
 
     init(_ counting: Counting) {
@@ -44,13 +44,13 @@ struct Registrations: Sendable {
             known.noticeGiven = known.noticeGiven || own.noticeGiven
             found[fact.family] = known
         }
-        families = Array(found.values)
+        families = found
     }
 
     /// For each hub, for none and for all: families new on these days, to their last, and pending at it.
     func counted(in span: ClosedRange<Day>) -> [RegistrationCounts] {
         var counts = [RegistrationCounts](repeating: RegistrationCounts(), count: hubs + 2)
-        for family in families where family.day <= span.upperBound {
+        for family in families.values where family.day <= span.upperBound {
             for place in [family.hub, hubs + 1] {
                 guard family.noticeGiven else {
                     counts[place].pending += 1

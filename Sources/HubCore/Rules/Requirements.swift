@@ -15,11 +15,13 @@ package struct RecoveryPlan: Sendable, Hashable {
 /// Every requirement in force in a quarter, measured and coloured for each hub and the authority (rules, section 8).
 package struct Requirements: Sendable {
     /// One requirement at one hub, or for the authority.
-    package struct Result: Sendable, Equatable {
+    package struct Result: Sendable, Codable, Equatable {
         /// The measure, before its colour.
         package let measured: Measured
         /// The colour proposed.
         package let rag: Rag
+        /// What a person made of it; none where nobody has said anything.
+        package let assessment: RagAssessment?
     }
 
     /// The quarter measured.
@@ -41,6 +43,8 @@ package struct Requirements: Sendable {
         let now = Assessment(counting, quarter, counted, engagement)
         slots = now.slots
         let hasEnded = counting.facts.now.day > quarter.to
+        let standing = counting.facts.standing(of: quarter)
+        let recoveryPlans = recoveryPlans.union(standing.plans)
         lazy var before = Assessment(
             counting, quarter.previous,
             CountedPeriod(counting, quarter.previous.from...quarter.previous.to), engagement,
@@ -57,7 +61,9 @@ package struct Requirements: Sendable {
                     if let hub, !counting.wasOpen(hub, in: last.from...last.to) { return .metNew(others: others) }
                     return before.isMetAround(hub, index) ? .met(others: others) : .notBefore
                 }
-                return Result(measured: measured, rag: rag)
+                return Result(
+                    measured: measured, rag: rag,
+                    assessment: standing.assessment(of: plan.requirement, hub: plan.hub))
             }
         }
         hubs = counting.catalogue.hubs.indices.map { results($0) }

@@ -7,7 +7,9 @@ package enum Rights {
             // Families, by name: never for the board, governance or administrators.
             registerFamily, findFamily, seeFamily, mergeFamilies,
             // Sessions, registers and courses.
-            planSession, markRegister, seeRegister, runCourse
+            planSession, markRegister, seeRegister, runCourse,
+            // Quarters: signed off, restated, their colours confirmed, what moved them.
+            publishQuarter, restateQuarter, confirmRag, planRecovery, seeLedger
     }
 
     /// Whether an actor may do that, at that hub where it concerns one.
@@ -21,7 +23,7 @@ package enum Rights {
                 && [
                     .importCounts, .undoImport, .seeImports, .seeInternalReports, .seeCatalogue, .teachAlias,
                     .settleSession, .registerFamily, .findFamily, .seeFamily, .planSession, .markRegister, .seeRegister,
-                    .runCourse,
+                    .runCourse, .planRecovery, .seeLedger,
                 ]
                 .contains(action)
         case .administrator: return [.applyCatalogue, .seeCatalogue, .makeDatabase].contains(action)

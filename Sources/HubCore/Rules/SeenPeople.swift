@@ -36,6 +36,11 @@ struct SeenPeople: Sendable {
         self.size = size
     }
 
+    /// The registers of these days, each with the position of its hub, in order of day.
+    func registers(in days: ClosedRange<Day>) -> [(register: RegisterFact, hub: Int)] {
+        placed.lazy.filter { days.contains($0.day) }.map { (facts.registers[$0.register], $0.hub) }
+    }
+
     /// For each hub, for none and for the authority; missing where there was no register, and always for none.
     func reach(in span: ClosedRange<Day>) -> [Reach] {
         var reach = [Reach](repeating: Reach(), count: noHub + 2)

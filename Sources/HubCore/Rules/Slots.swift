@@ -1,7 +1,7 @@
 /// One hub's required activity in one week, month or quarter, with the evidence (rules, section 8).
-package struct Slot: Sendable, Equatable {
+package struct Slot: Sendable, Codable, Equatable {
     /// What became of it; `notReturned` has nothing recorded at all, not even a cancellation.
-    package enum Outcome: Sendable, Equatable {
+    package enum Outcome: Sendable, Codable, Equatable {
         case delivered, notDelivered, notReturned
         case leftOut(LeftOut)
     }
@@ -37,7 +37,7 @@ package struct Slot: Sendable, Equatable {
 }
 
 /// The slots of one hub in one quarter.
-package struct Slots: Sendable, Equatable {
+package struct Slots: Sendable, Codable, Equatable {
     /// Every slot, left out or not.
     package let all: [Slot]
     /// Slots that are required.

@@ -15,18 +15,22 @@ struct QuarterBars {
     static func chart(_ id: String, _ title: String, _ quarters: [String], _ series: [Series]) -> Chart {
         let columns = series.count == 1 ? 1 : 2
         let rows = (series.count + columns - 1) / columns
-        var drawing = ChartDrawing(id, width: 720, height: rows * panelHeight + 22)
+        // One panel alone has its name above the drawing.
+        let lift = columns == 1 ? 12 : 0
+        var drawing = ChartDrawing(id, width: 720, height: rows * panelHeight + 22 - lift)
         let most = series.flatMap(\.values).compactMap(\.drawn).max() ?? 0
         for (index, one) in series.enumerated() {
             let width = 720 / columns
-            panel(one, quarters, most, (index % columns) * width, (index / columns) * panelHeight, width, &drawing)
+            let (left, top) = ((index % columns) * width, (index / columns) * panelHeight - lift)
+            if columns > 1 { drawing.text(one.name, left, top + 11, size: 11, bold: true) }
+            panel(one, quarters, most, left, top, width, &drawing)
         }
-        let foot = rows * panelHeight + 12
+        let foot = rows * panelHeight + 12 - lift
         drawing.rect(0, foot - 9, 14, 10, .solid)
         drawing.text("as returned", 19, foot, size: 10)
         drawing.rect(100, foot - 9, 14, 10, .hatched)
         drawing.text("less than whole: still running, or under 95% returned", 119, foot, size: 10)
-        drawing.text("x not available   z not open   c hidden", 718, foot, "end", size: 10)
+        drawing.text("x not available; z not open; c hidden", 718, foot, "end", size: 10)
         let words = series.map { one in
             one.name + ": "
                 + zip(quarters, one.values).map { "\($0) \($1.written)" }.joined(separator: ", ")
@@ -40,7 +44,6 @@ struct QuarterBars {
     ) {
         let pitch = (width - 16) / max(1, quarters.count)
         let base = top + 24 + barRoom
-        drawing.text(series.name, left, top + 11, size: 11, bold: true)
         drawing.line(left, base, left + pitch * quarters.count, base)
         for (index, value) in series.values.enumerated() {
             let middle = left + index * pitch + pitch / 2

@@ -1,12 +1,69 @@
 import HubCore
 
 extension BoardPack {
-    /// Eight quarters of every hub, and how complete the last is.
+    /// Eight quarters of every hub.
     var overTime: Page.Section {
+        Page.Section(
+            "over-time", "Attendances over eight quarters", isPage: true,
+            [
+                .drawing(bars("trend-authority", [authority])), .drawing(bars("trend-hubs", hubs)),
+                .table(trendTable(.attendances, places)),
+            ])
+    }
+
+    /// How much of the quarter came in.
+    var complete: Page.Section {
         let (named, returned) = (namedShares, returnedShares)
+        return Page.Section(
+            "complete", "How complete the figures are", isPage: true,
+            [
+                .drawing(
+                    ShareBars.chart(
+                        "returned",
+                        "Share of the sessions that took place for which a figure was returned, \(quarter.short)",
+                        returned, threshold: 95)),
+                .drawing(
+                    ShareBars.chart(
+                        "named", "Share of attendances that are named, on which reach rests, \(quarter.short)", named)),
+                .table(completenessTable(returned, named)),
+                .heading("\(authority.name) this quarter"), .tables(figures(authority)),
+            ] + required(authority))
+    }
+
+    /// Everything of one hub.
+    func hubSection(_ hub: Place) -> Page.Section {
+        let anchor = "hub-\(hub.id)"
+        guard hub.isOpen else {
+            return Page.Section(anchor, hub.name, [.text(hub.paragraph.joined(separator: " "))])
+        }
+        return Page.Section(
+            anchor, hub.name, isPage: true,
+            [
+                .text(hub.paragraph.joined(separator: " ")), .heading("This quarter"), .tables(figures(hub)),
+                .heading("Beside other quarters"), .table(comparisonTable(hub, withYear: true)),
+                .drawing(bars("trend-\(hub.id)", [hub])),
+                .table(trendTable(hub)),
+                .heading("What the hub's offer requires", onNewSheet: true),
+            ] + required(hub) + slotBlocks(hub))
+    }
+
+    private func bars(_ id: String, _ places: [Place]) -> Chart {
+        let series = places.map { place in
+            let row = place.trend.first { $0.followed == .attendances }
+            let flags = zip(trend, row?.flags ?? []).map { $0.heading.state == "open" ? "open" : $1 }
+            return QuarterBars.Series(name: place.name, values: row?.values ?? [], flags: flags)
+        }
+        let whose = places.count == 1 ? "\(places[0].name): attendances" : "Attendances of each hub"
+        return QuarterBars.chart(id, "\(whose) (children and adults), eight quarters", trendQuarters, series)
+    }
+
+    private func completenessTable(_ returned: [ShareBars.Share], _ named: [ShareBars.Share]) -> PageTable {
         var completeness = PageTable(
             "How much came in and how much of it is named, \(quarter.short)",
-            ["", "Sessions returned", "Share returned", "Registers complete", "Attendances that are named", "Flag"])
+            [
+                "Hub", "Sessions\nreturned", "Share\nreturned", "Registers\ncomplete", "Attendances\nthat are named",
+                "Flag",
+            ])
         for (index, place) in places.enumerated() {
             guard place.isOpen else {
                 completeness.add(place.name, ["not open"])
@@ -20,47 +77,7 @@ extension BoardPack {
                     place.value("completeness", "flag").written,
                 ], isTotal: place.id == authority.id)
         }
-        return Page.Section(
-            "over-time", "Eight quarters, and how complete they are", isPage: true,
-            [
-                .drawing(bars("trend-authority", [authority])), .drawing(bars("trend-hubs", hubs)),
-                .table(trendTable(.attendances, places)),
-                .drawing(
-                    ShareBars.chart(
-                        "returned",
-                        "Share of the sessions that took place for which a figure was returned, \(quarter.short)",
-                        returned, threshold: 95)),
-                .drawing(
-                    ShareBars.chart(
-                        "named", "Share of attendances that are named, on which reach rests, \(quarter.short)", named)),
-                .table(completeness),
-            ])
-    }
-
-    /// Everything of one hub.
-    func hubSection(_ hub: Place) -> Page.Section {
-        let anchor = "hub-\(hub.id)"
-        guard hub.isOpen else {
-            return Page.Section(anchor, hub.name, isPage: true, [.text(hub.paragraph.joined(separator: " "))])
-        }
-        return Page.Section(
-            anchor, hub.name, isPage: true,
-            [
-                .text(hub.paragraph.joined(separator: " ")), .heading("This quarter"), .tables(figures(hub)),
-                .heading("Beside other quarters"), .table(comparisonTable(hub)),
-                .drawing(bars("trend-\(hub.id)", [hub])),
-                .table(trendTable(hub)), .table(yearToDateTable(hub)), .heading("What the hub's offer requires"),
-            ] + required(hub) + slotBlocks(hub))
-    }
-
-    private func bars(_ id: String, _ places: [Place]) -> Chart {
-        let series = places.map { place in
-            let row = place.trend.first { $0.followed == .attendances }
-            let flags = zip(trend, row?.flags ?? []).map { $0.heading.state == "open" ? "open" : $1 }
-            return QuarterBars.Series(name: place.name, values: row?.values ?? [], flags: flags)
-        }
-        let whose = places.count == 1 ? "\(places[0].name): attendances" : "Attendances of each hub"
-        return QuarterBars.chart(id, "\(whose) (children and adults), eight quarters", trendQuarters, series)
+        return completeness
     }
 
     private func percent(_ value: ReportValue) -> String {
@@ -89,7 +106,7 @@ extension BoardPack {
     /// The quarter's values in four small tables.
     private func figures(_ hub: Place) -> [PageTable] {
         func table(_ caption: String, _ parts: [(group: String, names: Set<String>?)]) -> PageTable {
-            var table = PageTable(caption, ["", "Figure"])
+            var table = PageTable(caption, ["Measure", "Figure"])
             for part in parts {
                 for (name, value) in hub.figures.first(where: { $0.name == part.group })?.values ?? []
                 where part.names?.contains(name) ?? true {
@@ -114,8 +131,9 @@ extension BoardPack {
     private func required(_ hub: Place) -> [PageBlock] {
         guard !hub.requirements.isEmpty else { return [.text("No requirement is in force in this quarter.")] }
         var table = PageTable(
-            "Delivery requirements",
-            ["", "Value", "Of", "Percent", "Threshold", "Met", "Still needed", "Left out", "RAG"], words: [8])
+            "\(hub.name): delivery requirements",
+            ["Requirement", "Value", "Of", "Percent", "Threshold", "Met", "Still\nneeded", "Left\nout", "RAG"],
+            words: [8])
         for shown in hub.requirements {
             let title = shown.result.measured.requirement.title
             table.add(title, Array(RequirementText.cells(title, shown).dropFirst()))
@@ -130,7 +148,7 @@ extension BoardPack {
         guard !hub.slots.isEmpty else { return [.text("The catalogue gives no offer for this hub.")] }
         var table = PageTable(
             "\(hub.name): slots by activity",
-            ["", "Each", "Delivered", "Missed", "Not returned", "Left out", "Missed or not returned in"],
+            ["Activity", "Each", "Delivered", "Missed", "Not\nreturned", "Left\nout", "Missed or not returned in"],
             words: [1, 6])
         for row in hub.slots {
             func count(_ isIt: (SlotMap.Sign) -> Bool) -> String {

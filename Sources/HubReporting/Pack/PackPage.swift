@@ -8,7 +8,7 @@ extension BoardPack {
             return try Page(
                 title: "\(heading.authority): \(title)", owner: heading.authority, heading: title,
                 lines: heading.statedLines + ["Made on \(madeOn.spoken)."],
-                sections: [front, overTime] + hubs.map(hubSection) + [areas, printedFigures, method, key]
+                sections: [front, overTime, complete] + hubs.map(hubSection) + [printedFigures, areas, method, key]
             ).printed
         }
     }
@@ -23,16 +23,19 @@ extension BoardPack {
                 .text(authority.paragraph.joined(separator: " ")),
                 .table(comparisonTable(authority)), .table(yearToDateTable(authority)),
                 .heading("The hubs at a glance"), .table(glance),
-                .heading("In this paper"), .contents(links),
+                .contents(links),
             ])
     }
 
     private var links: [Page.Link] {
-        [Page.Link(to: "over-time", words: "Eight quarters, and how complete they are")]
+        [
+            Page.Link(to: "over-time", words: "Attendances over eight quarters"),
+            Page.Link(to: "complete", words: "How complete the figures are"),
+        ]
             + hubs.map { Page.Link(to: "hub-\($0.id)", words: $0.name) }
             + [
-                Page.Link(to: "areas", words: "Reach by area"),
                 Page.Link(to: "printed", words: "Printed figures beside computed ones"),
+                Page.Link(to: "areas", words: "Reach by area"),
                 Page.Link(to: "method", words: "How this was counted, and what to be careful with"),
                 Page.Link(to: "key", words: "Key to the marks"),
             ]
@@ -40,7 +43,7 @@ extension BoardPack {
 
     private var areas: Page.Section {
         Page.Section(
-            "areas", "Reach by area", isPage: true,
+            "areas", "Reach by area",
             [
                 .text(
                     "[x] Not available: no postcodes are placed in reach areas, for the catalogue has no table of postcodes and "
@@ -52,7 +55,7 @@ extension BoardPack {
     private var printedFigures: Page.Section {
         guard !published.isEmpty else {
             return Page.Section(
-                "printed", "Printed figures beside computed ones",
+                "printed", "Printed figures beside computed ones", isPage: true,
                 [.text("No figure printed for these quarters is held.")])
         }
         var table = PageTable(
@@ -72,7 +75,7 @@ extension BoardPack {
                 + "\(row.published.page)." + (row.published.note.map { " \($0)" } ?? "")
         }
         return Page.Section(
-            "printed", "Printed figures beside computed ones",
+            "printed", "Printed figures beside computed ones", isPage: true,
             [
                 .text(
                     "A printed figure never feeds a count. The difference is the computed figure less the printed one."),

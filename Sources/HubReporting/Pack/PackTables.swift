@@ -2,13 +2,17 @@ import HubCore
 
 extension BoardPack {
     /// A place's quarter beside the one before and the same of the year before.
-    func comparisonTable(_ place: Place) -> PageTable {
+    ///
+    /// With its financial year so far as a sentence, where that has no table of its own.
+    func comparisonTable(_ place: Place, withYear: Bool = false) -> PageTable {
         let first = place.comparisons.first
         let (now, previous) = (quarter.short, first?.previous.then.period ?? "")
         let before = first?.yearBefore.then.period ?? ""
         var table = PageTable(
             "\(place.name): the quarter beside others",
-            ["", now, previous, "Change on \(previous)", before, "Change on \(before)"])
+            [
+                "Measure", now.lined, previous.lined, "Change on\n\(previous)", before.lined, "Change on\n\(before)",
+            ])
         var caveats: [String] = []
         for row in place.comparisons {
             table.add(
@@ -28,14 +32,27 @@ extension BoardPack {
             table.remarks.append(
                 "Families and children seen are those on registers: a change may be one of how much is named.")
         }
+        if withYear { table.remarks.append(yearToDate(place)) }
         return table
+    }
+
+    /// `Financial year to date: 5,809 in 2025-26 (computed from the quarters), [x] in 2024-25 (not all quarters have a figure).`
+    private func yearToDate(_ place: Place) -> String {
+        let year = place.yearToDate
+        let sides = [(year.comparison.now, year.printed), (year.comparison.then, year.printedBefore)]
+        let words = sides.map { side, printed in
+            let paper = printed.map { "; a paper printed \(Numbers.grouped($0.total))" } ?? ""
+            return "\(ReportValue(side.value).written) in \(side.period) (\(PackWords.source(side))\(paper))"
+        }
+        let change = year.comparison.change.map { "; change \(PackWords.signed($0))" } ?? ""
+        return "Attendances, financial year to date: \(words.joined(separator: ", "))\(change)."
     }
 
     /// A place's financial year so far, beside the year before.
     func yearToDateTable(_ place: Place) -> PageTable {
         var table = PageTable(
             "\(place.name): attendances (children and adults), financial year to date",
-            ["", "Attendances", "Taken from", "As printed in a paper"], words: [2])
+            ["Period", "Attendances", "Taken from", "As printed in a paper"], words: [2])
         let (now, then) = (place.yearToDate.comparison.now, place.yearToDate.comparison.then)
         for (side, printed) in [(now, place.yearToDate.printed), (then, place.yearToDate.printedBefore)] {
             table.add(
@@ -62,14 +79,19 @@ extension BoardPack {
     /// One line a hub.
     var glance: PageTable {
         let core = authority.requirements.first { $0.result.measured.requirement.measure == .coreOfferDelivered }
-        let heads = ["", "Attendances", "Change on \(quarter.previous.short)", "Sessions returned", "Families seen"]
+        let heads = [
+            "Hub", "Attendances", "Change on\n\(quarter.previous.short)", "Sessions\nreturned", "Families\nseen",
+        ]
         var table = PageTable(
-            "\(quarter.short), hub by hub", heads + (core == nil ? [] : ["Core offer delivered", "RAG"]), words: [6])
+            "\(quarter.short), hub by hub", heads + (core == nil ? [] : ["Core offer\ndelivered", "RAG"]), words: [6])
         for place in places {
             let isTotal = place.id == authority.id
             guard place.isOpen else {
                 table.add(place.name, ["not open"])
                 continue
+            }
+            if isTotal, let apart = notAttributed.last, apart != .number(0) {
+                table.add("Not attributed to a hub", [apart.written, "in the total alone"])
             }
             let attendances = place.comparisons.first { $0.followed == .attendances }
             let required = place.requirements.first { $0.result.measured.requirement.measure == .coreOfferDelivered }
@@ -90,17 +112,21 @@ extension BoardPack {
 
     /// A measure hub by hub over the quarters of the trend.
     func trendTable(_ followed: Followed, _ places: [Place]) -> PageTable {
-        var table = PageTable("\(followed.name), by hub and quarter", [""] + trendQuarters)
+        var table = PageTable("\(followed.name), by hub and quarter", ["Hub"] + trendQuarters.map(\.lined))
         for place in places {
             guard let row = place.trend.first(where: { $0.followed == followed }) else { continue }
-            table.add(place.name, BoardPack.cells(row), isTotal: place.id == authority.id)
+            let isTotal = place.id == authority.id
+            if isTotal, followed == .attendances {
+                table.add("Not attributed to a hub", notAttributed.map(\.written))
+            }
+            table.add(place.name, BoardPack.cells(row), isTotal: isTotal)
         }
         return table
     }
 
     /// A place's measures over the quarters of the trend.
     func trendTable(_ place: Place) -> PageTable {
-        var table = PageTable("\(place.name) over eight quarters", [""] + trendQuarters)
+        var table = PageTable("\(place.name) over eight quarters", ["Measure"] + trendQuarters.map(\.lined))
         for row in place.trend { table.add(row.followed.name, BoardPack.cells(row)) }
         return table
     }
@@ -132,8 +158,13 @@ extension PackWords {
         return written
     }
 
-    /// The change, or a stroke where there is none to tell.
-    static func changed(_ comparison: Comparison) -> String { comparison.change.map(signed) ?? "none told" }
+    /// The change, or the mark of what keeps it from being told.
+    static func changed(_ comparison: Comparison) -> String {
+        if let change = comparison.change { return signed(change) }
+        let values = [comparison.now.value, comparison.then.value]
+        let mark = [Comparison.Value.hidden, .notApplicable].first { values.contains($0) }
+        return ReportValue(mark ?? .missing).written
+    }
 
     /// Whether a side is computed or taken from print.
     static func source(_ side: Comparison.Side) -> String {
@@ -151,4 +182,9 @@ extension PackWords {
         if case .decimal(let percent) = shown.percent { return percent + "%" }
         return shown.percent.written
     }
+}
+
+extension String {
+    /// With a line's end for every space: a column's head that breaks there alone.
+    fileprivate var lined: String { replacing(" ", with: "\n") }
 }

@@ -3,6 +3,8 @@
 /// Names are unlike those of page and section, for the template looks outside where a block has none.
 struct PageBlock {
     private(set) var subheading: String?
+    /// `fresh` where the heading begins a new sheet of paper, else `same`.
+    private(set) var sheet = "same"
     private(set) var text: String?
     private(set) var boxed: String?
     private(set) var boxedLabel: String?
@@ -17,7 +19,10 @@ struct PageBlock {
     private(set) var hasLinks = false
     private(set) var hasTables = false
 
-    static func heading(_ words: String) -> PageBlock { PageBlock(subheading: words) }
+    /// A heading, where asked for on a new sheet of paper.
+    static func heading(_ words: String, onNewSheet: Bool = false) -> PageBlock {
+        PageBlock(subheading: words, sheet: onNewSheet ? "fresh" : "same")
+    }
 
     static func text(_ words: String) -> PageBlock { PageBlock(text: words) }
 
@@ -33,7 +38,12 @@ struct PageBlock {
 
     /// Small tables side by side where there is room.
     static func tables(_ tables: [PageTable]) -> PageBlock {
-        PageBlock(tables: tables, arrangement: "beside", hasTables: !tables.isEmpty)
+        let narrow = tables.map { table in
+            var table = table
+            table.region = false
+            return table
+        }
+        return PageBlock(tables: narrow, arrangement: "beside", hasTables: !tables.isEmpty)
     }
 }
 
@@ -63,8 +73,12 @@ struct PageTable {
     let caption: String
     let columns: [Column]
     private(set) var rows: [Row] = []
+    /// `short` where it is kept on one sheet of paper, else `long`.
+    private(set) var size = "short"
     /// Sentences under the table.
     var remarks: [String] = []
+    /// Whether it may be wider than a phone, and is a region of its own to be scrolled.
+    fileprivate(set) var region = true
     private let words: Set<Int>
 
     /// A table of a caption and column heads, of which some (beside the first) are words.
@@ -73,12 +87,16 @@ struct PageTable {
         self.words = words.union([0])
         self.remarks = remarks
         self.columns = columns.enumerated().map {
-            Column(name: $1, side: words.union([0]).contains($0) ? "word" : "number")
+            Column(
+                name: $1,
+                // A head that says where it breaks breaks nowhere else.
+                side: (words.union([0]).contains($0) ? "word" : "number") + ($1.contains("\n") ? " lined" : ""))
         }
     }
 
     /// Adds a row by its name and cells; a last cell that comes early runs on over the columns after it.
     mutating func add(_ name: String, _ cells: [String], isTotal: Bool = false) {
+        if rows.count == 24 { size = "long" }
         let missing = columns.count - 1 - cells.count
         rows.append(
             Row(

@@ -30,12 +30,16 @@ enum PageStyle {
         th[scope=row] { text-align: left; font-weight: 400; min-width: 7rem; }
         .number { text-align: right; white-space: nowrap; }
         thead .number { white-space: normal; }
+        thead .lined { white-space: pre; }
         .word { text-align: left; }
         .total th, .total td { border-top: 2px solid #1a1a1a; font-weight: 600; }
         .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 0 1.2rem; }
         .beside table { font-size: .86em; }
         .beside th[scope=row] { min-width: 0; }
-        figure { margin: .4rem 0; }
+        .beside thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+        .beside caption { border-bottom: 2px solid #1a1a1a; }
+        figure { margin: .6rem 0; }
+        figcaption { font-weight: 600; font-size: .9em; margin-bottom: .3rem; }
         svg { display: block; width: 100%; height: auto; min-width: 42rem;
           font-family: system-ui, "Segoe UI", Roboto, "DejaVu Sans", Arial, sans-serif; }
         @media (max-width: 40rem) { h1 { font-size: 1.5rem; } .contents { columns: 1; } main { padding: .8rem; } }
@@ -45,7 +49,11 @@ enum PageStyle {
           main { max-width: none; padding: 0; }
           section.page { break-before: page; }
           section.page h2 { margin-top: 0; }
-          h1 { font-size: 19pt; } h2 { font-size: 14pt; margin-top: 6mm; } h3 { font-size: 10.5pt; margin: 3.5mm 0 1mm; }
+          header { margin-bottom: 4mm; padding-bottom: 1mm; }
+          nav, .onscreen { display: none; }
+          h3.fresh { break-before: page; margin-top: 0; }
+          figcaption { font-size: 8.2pt; break-after: avoid; }
+          h1 { font-size: 14.5pt; } h2 { font-size: 14pt; margin-top: 6mm; } h3 { font-size: 10.5pt; margin: 3.5mm 0 1mm; }
           h1, h2, h3, caption { break-after: avoid; }
           p, li, .remark { orphans: 3; widows: 3; max-width: none; }
           p { margin: 1mm 0 2mm; }

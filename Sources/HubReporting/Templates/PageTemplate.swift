@@ -38,7 +38,7 @@ enum PageTemplate {
     /// One piece of a section.
     static let block = """
         {{#subheading}}
-        <h3>{{subheading}}</h3>
+        <h3 class="{{sheet}}">{{subheading}}</h3>
         {{/subheading}}
         {{#text}}
         <p>{{text}}</p>
@@ -64,6 +64,7 @@ enum PageTemplate {
         {{/hasLinks}}
         {{#drawing}}
         <figure>
+        <figcaption>{{drawingLabel}}</figcaption>
         <div class="wide" role="region" tabindex="0" aria-label="{{drawingLabel}}">
         {{{drawing}}}
         </div>
@@ -80,8 +81,8 @@ enum PageTemplate {
 
     /// A table with its caption, a scope on every head, and what belongs under it.
     static let table = """
-        <div class="wide" role="region" tabindex="0" aria-label="{{caption}}">
-        <table>
+        <div class="wide"{{#region}} role="region" tabindex="0" aria-label="{{caption}}"{{/region}}>
+        <table class="{{size}}">
         <caption>{{caption}}</caption>
         <thead>
         <tr>{{#columns}}<th scope="col" class="{{side}}">{{name}}</th>{{/columns}}</tr>

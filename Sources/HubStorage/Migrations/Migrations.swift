@@ -15,7 +15,7 @@ enum Migrations {
 
     private static let steps = [
         (first, catalogue), ("sessions", sessions), ("imports", imports), ("tallies", tallies), ("audit", audit),
-        ("settlements", settlements), ("people", people), ("registers", registers),
+        ("settlements", settlements), ("people", people), ("registers", registers), ("quarters", quarters),
     ]
 
     private static let catalogue = """

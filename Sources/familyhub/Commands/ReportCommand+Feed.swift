@@ -37,12 +37,7 @@ extension ReportCommand {
             let catalogue = try store.catalogue()
             let now = try options.now(store).local
             let quarters = try quarters(catalogue, today: now.day)
-            let reports = try quarters.map { quarter in
-                let facts = try store.facts(
-                    for: Facts.window(for: quarter), reach: quarter.from...quarter.to, now: now,
-                    by: Surroundings.actor)
-                return QuarterReport(facts, catalogue, quarter).disclosed(to: .public, .simplex)
-            }
+            let reports = try reports(quarters, store, catalogue, now)
             let feed = try Feed(reports, catalogue)
             try place.write(feed)
             if options.json {
@@ -53,6 +48,25 @@ extension ReportCommand {
                     "\(Numbers.counted(quarters.count, "quarter")), \(quarters[0].key) to \(quarters[quarters.count - 1].key), \(Numbers.counted(feed.factCount, "fact")) in \(folder)."
                 )
             }
+        }
+
+        /// Each quarter as it was signed off, or else as it stands now.
+        ///
+        /// Beside what was published, other figures of the same quarter would tell by how much they differ.
+        private func reports(
+            _ quarters: [Quarter], _ store: Store, _ catalogue: Catalogue, _ now: Moment
+        ) throws -> [QuarterReport] {
+            let signed = Set(try store.publications(by: Surroundings.actor).map(\.quarter))
+            var reports: [Quarter: QuarterReport] = [:]
+            for quarter in quarters where signed.contains(quarter.key) {
+                let document = try store.published(quarter, by: Surroundings.actor).document
+                reports[quarter] = try PublishedQuarter(json: document.report).disclosed(to: .public)
+            }
+            _ = try store.eachFacts(of: quarters, now: now, by: Surroundings.actor) { quarter, facts in
+                guard reports[quarter] == nil else { return }
+                reports[quarter] = QuarterReport(facts, catalogue, quarter).disclosed(to: .public, .simplex)
+            }
+            return quarters.compactMap { reports[$0] }
         }
 
         private struct Told: Encodable {

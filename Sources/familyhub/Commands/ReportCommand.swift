@@ -22,8 +22,8 @@ struct ReportCommand: ParsableCommand {
               familyhub report feed /srv/feed
             """,
         subcommands: [
-            QuarterOne.self, Year.self, RequirementsOne.self, Reconcile.self, CompletenessOne.self, Pack.self,
-            DictionaryOne.self, FeedOne.self,
+            QuarterOne.self, Year.self, RequirementsOne.self, Reconcile.self, CompletenessOne.self, LedgerOne.self,
+            Pack.self, DictionaryOne.self, FeedOne.self,
         ])
 
     /// The forms a report prints in.
@@ -55,13 +55,16 @@ struct ReportCommand: ParsableCommand {
         /// Facts for those days, with the people of a period where one is given, and the catalogue in force.
         func facts(_ days: ClosedRange<Day>, people period: ClosedRange<Day>? = nil) throws -> (Facts, Catalogue) {
             if let output { try database.refuseOverwriting(output, "--output") }
-            if format == .xlsx, output == nil {
-                throw Refusal.usage("A spreadsheet cannot be shown here: name its file, like --output report.xlsx.")
-            }
+            try refuseUnnamed()
             let store = try database.open()
             let now = try database.now(store)
-            let facts = try store.facts(for: days, reach: period, now: now.local, by: Surroundings.actor)
-            return (facts, try store.catalogue())
+            return try store.factsAndCatalogue(for: days, reach: period, now: now.local, by: Surroundings.actor)
+        }
+
+        /// Refuses to print a spreadsheet on the terminal.
+        func refuseUnnamed() throws {
+            guard format == .xlsx, output == nil else { return }
+            throw Refusal.usage("A spreadsheet cannot be shown here: name its file, like --output report.xlsx.")
         }
 
         /// Refuses to make a report public that has no public form yet, rather than to print its internal figures.
@@ -124,11 +127,24 @@ struct ReportCommand: ParsableCommand {
         @Option(help: ArgumentHelp("Only that hub, in a breakdown.", valueName: "id"))
         var hub: String?
 
+        @Option(
+            help: ArgumentHelp(
+                "A version as it was signed off: published for the last, or its number.",
+                discussion: "Otherwise the current figures.", valueName: "version"))
+        var version: Version?
+
         @OptionGroup var options: Options
 
         func run() throws {
             let quarter = try Quarter(key: key)
             let isBroken = by != nil || hub != nil
+            if let version {
+                if isBroken {
+                    throw Refusal.usage("A version is printed hub by hub: leave --by and --hub out, or --version.")
+                }
+                try options.print(options.published(quarter, version).disclosed(to: options.disclosure))
+                return
+            }
             if isBroken { try options.refusePublic("A quarter broken down") }
             let (facts, catalogue) = try options.facts(
                 Facts.window(for: quarter), people: isBroken ? nil : quarter.from...quarter.to)
@@ -136,7 +152,8 @@ struct ReportCommand: ParsableCommand {
                 try options.print(
                     BreakdownReport(facts, catalogue, quarter, by: by ?? .venue, hub: hub, basis: options.basis))
             } else {
-                let report = QuarterReport(facts, catalogue, quarter, basis: options.basis)
+                let report = try options.compared(
+                    QuarterReport(facts, catalogue, quarter, basis: options.basis), quarter)
                 try options.print(report.disclosed(to: options.disclosure, .simplex))
             }
         }
@@ -178,10 +195,21 @@ struct ReportCommand: ParsableCommand {
         @Flag(help: "As CSV: the slots, a row a slot, and not the results.")
         var evidence = false
 
+        @Option(
+            help: ArgumentHelp(
+                "A version as it was signed off: published for the last, or its number.",
+                discussion: "Otherwise the current figures.", valueName: "version"))
+        var version: Version?
+
         @OptionGroup var options: Options
 
         func run() throws {
             let quarter = try Quarter(key: key)
+            if let version {
+                let report = try options.published(quarter, version).requirements(for: options.disclosure)
+                try options.print(report, csv: evidence ? report.evidenceCSV : nil)
+                return
+            }
             let (facts, catalogue) = try options.facts(
                 Facts.window(for: quarter), people: quarter.from...quarter.to)
             let whole = QuarterReport(facts, catalogue, quarter, basis: options.basis)

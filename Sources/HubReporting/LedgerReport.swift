@@ -1,0 +1,188 @@
+package import HubCore
+
+/// What has moved a quarter's figures since a version was signed off, item by item.
+package struct LedgerReport: Sendable {
+    /// What the report says of itself first; its version is the quarter's last.
+    package let heading: Heading
+    /// The version that the figures are set beside.
+    package let since: Publication
+    /// The items and the figures.
+    package let ledger: Ledger
+    private let catalogue: Catalogue
+
+    /// A ledger in the names of the catalogue.
+    package init(_ ledger: Ledger, since: Publication, last: Publication?, _ catalogue: Catalogue, now: Moment) throws {
+        let quarter = try Quarter(key: since.quarter)
+        heading = Heading(catalogue, quarter, now: now, basis: nil, last ?? since)
+        self.since = since
+        self.ledger = ledger
+        self.catalogue = catalogue
+    }
+
+    /// Hubs in catalogue order, then what no hub has, then the authority.
+    var places: [String] {
+        catalogue.hubs.map(\.id) + [QuarterSnapshot.noHub, QuarterSnapshot.authority]
+    }
+
+    func name(of place: String) -> String {
+        if place == QuarterSnapshot.noHub { return "Not attributed to a hub" }
+        if place == QuarterSnapshot.authority { return "Total" }
+        let prefix = DisclosureOfQuarter.place(ofActivity: "")
+        guard place.hasPrefix(prefix) else { return catalogue.hub(place)?.name ?? place }
+        let id = String(place.dropFirst(prefix.count))
+        return "Outside the headline: \(catalogue.activity(id)?.name ?? id)"
+    }
+
+    func name(of item: LedgerItem) -> String {
+        switch item.subject {
+        case .session(let venue, let activity, let day, let start):
+            let time = start.map { " " + Moment(day: day, minute: $0).clock } ?? ""
+            let number = item.session.map { " (session \($0))" } ?? ""
+            return "\(catalogue.activity(activity)?.name ?? activity) at \(catalogue.venue(venue)?.name ?? venue) on "
+                + "\(day.slashed)\(time)\(number)"
+        case .tally(let key):
+            let scope =
+                switch key.scope {
+                case .venue(let id): catalogue.venue(id)?.name ?? id
+                case .hub(let id): catalogue.hub(id)?.name ?? id
+                case .authority: catalogue.authority.name
+                }
+            let activity = key.activity.map { ", \(catalogue.activity($0)?.name ?? $0)" } ?? ""
+            return "Tally for \(scope)\(activity), \(key.period.label)"
+        case .registration(let place, let day): return "Registered on \(day.slashed), \(name(of: place))"
+        case .run(let id, let activity): return "Course run \(id): \(catalogue.activity(activity)?.name ?? activity)"
+        case .whole: return LedgerReport.titles[item.kind] ?? item.kind.rawValue
+        }
+    }
+
+    private static let titles: [LedgerItem.Kind: String] = [
+        .merge: "A merge", .unmerge: "A merge taken back", .catalogue: "The catalogue", .details: "Corrected details",
+        .earlier: "Earlier history", .unexplained: "Not explained",
+    ]
+
+    static func causes(_ item: LedgerItem) -> String {
+        guard !item.causes.isEmpty else { return "not explained" }
+        let shown = item.causes.prefix(3).map { $0.by.isEmpty ? $0.written : "\($0.written) by \($0.by)" }
+        let more = item.causes.count > 3 ? "; \(item.causes.count - 3) more" : ""
+        return shown.joined(separator: "; ") + more
+    }
+
+    private static func signed(_ number: Int) -> String { (number > 0 ? "+" : "") + Numbers.grouped(number) }
+}
+
+extension LedgerReport {
+    /// The ledger for people.
+    package var table: String {
+        var parts = [
+            heading.written("ledger")
+                + TextTable.wrapped("What moved since \(since.written).", mark: "")
+        ]
+        guard !ledger.moved.isZero || !ledger.items.isEmpty else {
+            return (parts + ["Nothing has moved: every figure is as it was signed off.\n"]).joined(separator: "\n")
+        }
+        parts += [figures, items, LedgerReport.key]
+        return parts.joined(separator: "\n")
+    }
+
+    private static let key = """
+        A figure that is missing ([x]) counts as 0 here. The items of one figure and place add up to what it moved.
+
+        """
+
+    private var figures: String {
+        var table = TextTable("Figures that moved", ["Place", "Figure", "Signed off", "Now", "Moved"], left: [1])
+        for line in ledger.moved.lines(places) {
+            table.add([
+                name(of: line.place), line.measure.words, Numbers.grouped(ledger.published[line.place, line.measure]),
+                Numbers.grouped(ledger.current[line.place, line.measure]), LedgerReport.signed(line.number),
+            ])
+        }
+        return table.printed
+    }
+
+    private var items: String {
+        var text = "What moved them (\(Numbers.counted(ledger.items.count, "item")))\n"
+        for item in ledger.items {
+            text += TextTable.wrapped("\(name(of: item)): \(item.change). Cause: \(LedgerReport.causes(item)).")
+            for (names, moves) in moves(item) { text += TextTable.wrapped("\(names): \(moves).", mark: "    ") }
+        }
+        return text
+    }
+
+    /// What an item moved, places that moved alike together.
+    private func moves(_ item: LedgerItem) -> [(names: String, moves: String)] {
+        var order: [String] = []
+        var names: [String: [String]] = [:]
+        for (place, lines) in Dictionary(grouping: item.moves.lines(places), by: \.place).sorted(by: {
+            (rank($0.key), $0.key) < (rank($1.key), $1.key)
+        }) {
+            let words = lines.map { "\($0.measure.words) \(LedgerReport.signed($0.number))" }.joined(separator: ", ")
+            if names[words] == nil { order.append(words) }
+            names[words, default: []].append(name(of: place))
+        }
+        return order.map { ((names[$0] ?? []).joined(separator: " and "), $0) }
+    }
+
+    private func rank(_ place: String) -> Int { places.firstIndex(of: place) ?? places.count }
+
+    /// The ledger as JSON.
+    package var json: String {
+        var members = heading.json
+        members["since"] = .object([
+            "number": .number(since.version), "state": .string(since.state.rawValue),
+            "signedBy": .string(since.signedBy), "day": .string(since.day.iso),
+        ])
+        members["figures"] = .array(
+            ledger.moved.lines(places).map { line in
+                .object([
+                    "place": .string(line.place), "measure": .string(line.measure.rawValue),
+                    "published": .number(ledger.published[line.place, line.measure]),
+                    "current": .number(ledger.current[line.place, line.measure]), "moved": .number(line.number),
+                ])
+            })
+        members["items"] = .array(ledger.items.map(json))
+        members["explained"] = .bool(ledger.unexplained.isEmpty)
+        return JSON.object(members).printed
+    }
+
+    private func json(_ item: LedgerItem) -> JSON {
+        .object([
+            "kind": .string(item.kind.rawValue), "subject": .string(name(of: item)),
+            "session": .optional(item.session.map { String($0) }), "hub": .optional(item.hub),
+            "change": .string(item.change),
+            "causes": .array(
+                item.causes.map { cause in
+                    .object([
+                        "kind": .string(cause.kind.rawValue), "number": cause.number.map { .number(Int($0)) } ?? .null,
+                        "at": .string(cause.at), "by": .string(cause.by),
+                    ])
+                }),
+            "moves": .array(
+                item.moves.lines(places).map { line in
+                    .object([
+                        "place": .string(line.place), "measure": .string(line.measure.rawValue),
+                        "moved": .number(line.number),
+                    ])
+                }),
+        ])
+    }
+
+    /// The ledger as a tidy file, a row for each item, place and figure.
+    package var csv: String {
+        var table = CSVTable([
+            "quarter", "since_version", "kind", "session_id", "hub_id", "subject", "change", "cause", "place",
+            "measure",
+            "moved",
+        ])
+        for item in ledger.items {
+            for line in item.moves.lines(places) {
+                table.add([
+                    heading.key, String(since.version), item.kind.rawValue, item.session.map { String($0) } ?? "",
+                    item.hub ?? "", name(of: item), item.change, LedgerReport.causes(item), line.place,
+                    CSVTable.snake(line.measure.rawValue.replacing(".", with: "_")), String(line.number),
+                ])
+            }
+        }
+        return table.printed
+    }
+}

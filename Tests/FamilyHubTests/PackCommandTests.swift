@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+@Suite("What a person prints for the board") struct PackCommandTests {
+    @Test("the paper is one file without a name or a date of birth, public unless asked otherwise")
+    func pack() throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.run("init")
+        for file in ["groupwork-sessions.csv", "groupwork-registrations.csv", "groupwork-attendance.csv"] {
+            let path = Program.samples.appendingPathComponent(file).path
+            #expect(try program.run("import", path, "--accept-good-rows").status == 0, "\(file)")
+        }
+        let run = try program.run("report", "pack", "2025-26-Q4")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            run.output
+                == "The board's paper of Q4 2025-26 (January to March 2026), public, is in familyhub-pack-2025-26-Q4.html.\n"
+        )
+        let named = try program.run(
+            "report", "pack", "2025-26-q4", "--disclosure", "internal", "--output", "inside.html", "--json")
+        #expect(named.status == 0 && named.output.contains("\"file\" : \"inside.html\""), "\(named.errors)")
+        let quarter = try program.run("report", "quarter", "2025-26-Q4", "--format", "html")
+        #expect(quarter.status == 0 && quarter.output.hasPrefix("<!DOCTYPE html>"))
+        let pages = try ["familyhub-pack-2025-26-Q4.html", "inside.html"].map {
+            try String(contentsOf: program.folder.appendingPathComponent($0), encoding: .utf8)
+        }
+        #expect(pages[0].contains("Disclosure: public.") && pages[0].contains("[c]"))
+        #expect(pages[1].contains("Disclosure: internal."))
+        let registrations = Program.samples.appendingPathComponent("groupwork-registrations.csv")
+        let people = try String(contentsOf: registrations, encoding: .isoLatin1).split(whereSeparator: \.isNewline)
+            .dropFirst(2)
+            .flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map(String.init)
+            .filter { $0.contains("Test") || $0.hasPrefix("999 ") }
+        #expect(people.count > 10)
+        for page in pages + [quarter.output] {
+            #expect(people.allSatisfy { !page.contains($0.replacing("'", with: "&#39;")) && !page.contains($0) })
+        }
+    }
+
+    @Test("a wrong key, a file that cannot be written and the database itself are refused")
+    func refusals() throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.run("init")
+        #expect(try program.run("report", "pack", "Q4").status == 64)
+        #expect(try program.run("report", "pack", "2025-26-Q4", "--output", "nowhere/pack.html").status == 66)
+        let own = try program.run("report", "pack", "2025-26-Q4", "--output", "test.sqlite")
+        #expect(own.status == 64 && own.errors.contains("is the database itself"))
+        let year = try program.run("report", "year", "2025-26", "--format", "html")
+        #expect(year.status == 64 && year.errors.contains("has an HTML page"))
+        #expect(try program.run("report", "pack", "2025-26-Q4").status == 0, "an empty register has a paper too")
+    }
+}
