@@ -3,26 +3,27 @@ package import HubCore
 
 extension Store {
     /// Hands over what each of several consecutive quarters' reports rests on, one after another and each the same as
-    /// `facts(for:reach:now:by:)` gives alone, in one consistent read in which every session is read once.
+    /// `factsAndCatalogue(for:reach:now:by:)` gives alone, in one consistent read in which every session is read once.
     ///
     /// The people of one quarter are let go of before those of the next are read. Returns the facts of all quarters,
     /// without people.
     package func eachFacts(
-        of quarters: [Quarter], now: Moment, by actor: Actor, _ body: (Quarter, Facts) throws -> Void
-    ) throws -> Facts {
+        of quarters: [Quarter], now: Moment, by actor: Actor, _ body: (Quarter, Facts, Catalogue) throws -> Void
+    ) throws -> (facts: Facts, catalogue: Catalogue) {
         try Rights.require(actor, .seeInternalReports)
-        guard let first = quarters.first, let last = quarters.last else { return Facts(now: now) }
-        let span = Facts.window(for: first).lowerBound...Facts.window(for: last).upperBound
         return try reading { db in
+            let catalogue = try Store.requiredCatalogue(db)
+            guard let first = quarters.first, let last = quarters.last else { return (Facts(now: now), catalogue) }
+            let span = Facts.window(for: first).lowerBound...Facts.window(for: last).upperBound
             let slugs = try Slugs(db)
-            let all = Facts(
-                now: now, sessions: try Store.sessions(db, span, slugs), tallies: try Store.tallies(db, span, slugs))
+            let all = try Store.facts(db, span, reach: nil, catalogue, now: now)
             for quarter in quarters {
                 var facts = all.within(Facts.window(for: quarter))
-                facts.people = try Store.people(db, quarter.from...quarter.to, slugs, now: now)
-                try body(quarter, facts)
+                facts.people = try Store.people(
+                    db, quarter.from...quarter.to, slugs, catalogue, facts.sessions, now: now)
+                try body(quarter, facts, catalogue)
             }
-            return all
+            return (all, catalogue)
         }
     }
 }
@@ -41,6 +42,7 @@ extension Facts {
         let (from, to) = (first { $0 < days.lowerBound }, first { $0 <= days.upperBound })
         return Facts(
             now: now, sessions: Array(sessions[from..<to]),
-            tallies: tallies.filter { $0.period.from <= days.upperBound && days.lowerBound <= $0.period.to })
+            tallies: tallies.filter { $0.period.from <= days.upperBound && days.lowerBound <= $0.period.to },
+            standings: standings)
     }
 }

@@ -26,8 +26,14 @@ extension BoardPack {
                     ShareBars.chart(
                         "named", "Share of attendances that are named, on which reach rests, \(quarter.short)", named)),
                 .table(completenessTable(returned, named)),
-                .heading("\(authority.name) this quarter"), .tables(figures(authority)),
-            ] + required(authority))
+            ])
+    }
+
+    /// The authority's own figures.
+    var whole: Page.Section {
+        Page.Section(
+            "whole", "\(authority.name) this quarter", isPage: true,
+            [.tables(figures(authority))] + required(authority))
     }
 
     /// Everything of one hub.
@@ -43,7 +49,7 @@ extension BoardPack {
                 .heading("Beside other quarters"), .table(comparisonTable(hub, withYear: true)),
                 .drawing(bars("trend-\(hub.id)", [hub])),
                 .table(trendTable(hub)),
-                .heading("What the hub's offer requires", onNewSheet: true),
+                .heading("What the hub's offer requires"),
             ] + required(hub) + slotBlocks(hub))
     }
 

@@ -8,7 +8,9 @@ extension BoardPack {
             return try Page(
                 title: "\(heading.authority): \(title)", owner: heading.authority, heading: title,
                 lines: heading.statedLines + ["Made on \(madeOn.spoken)."],
-                sections: [front, overTime, complete] + hubs.map(hubSection) + [printedFigures, areas, method, key]
+                sections: [front, overTime, complete, whole, areas] + hubs.map(hubSection) + [
+                    printedFigures, method, key,
+                ]
             ).printed
         }
     }
@@ -31,11 +33,12 @@ extension BoardPack {
         [
             Page.Link(to: "over-time", words: "Attendances over eight quarters"),
             Page.Link(to: "complete", words: "How complete the figures are"),
+            Page.Link(to: "whole", words: "\(authority.name) this quarter"),
+            Page.Link(to: "areas", words: "Reach by area"),
         ]
             + hubs.map { Page.Link(to: "hub-\($0.id)", words: $0.name) }
             + [
                 Page.Link(to: "printed", words: "Printed figures beside computed ones"),
-                Page.Link(to: "areas", words: "Reach by area"),
                 Page.Link(to: "method", words: "How this was counted, and what to be careful with"),
                 Page.Link(to: "key", words: "Key to the marks"),
             ]
@@ -121,6 +124,7 @@ extension PackWords {
         not, though something was recorded, if only that it was cancelled. Not returned: nothing was recorded. Closed: the \
         hub was closed on all its weekdays. Not required: the hub was not open, or the offer not running, all of it.
         """,
-        "RAG is proposed by the system: Blue, Green, Amber, Red, or Grey where nothing can be said yet.",
+        "RAG is proposed by the system: Blue, Green, Amber, Red, or Grey where nothing can be said yet. Where a person "
+            + "confirmed a colour, hub by hub at a glance shows that one.",
     ]
 }

@@ -31,6 +31,9 @@ extension BoardPack {
             }
         }
 
+        /// Whether it is counted session by session, so that it is too low where not all were returned.
+        package var isOfSessions: Bool { self == .attendances || self == .sessionsHeld }
+
         /// Whether it rests on named attendances alone.
         package var isReach: Bool { self == .families || self == .underFives }
     }

@@ -47,16 +47,21 @@ struct PackShared {
         let computed = Comparison.Value(value(followed, index, hub))
         let printed = followed == .attendances ? self.printed(quarter.from, quarter.to, hub) : nil
         let found = Comparison.preferred(computed, printed: printed)
+        let doubts = followed.isOfSessions ? doubts([index], hub) : runs([index])
         return Comparison.Side(
             period, found.value, source: found.source, basis: trend[index].heading.basis,
-            doubts: found.source == .computed ? doubts([index], hub) : [])
+            doubts: found.source == .computed ? doubts : [])
+    }
+
+    /// The one doubt of numbers of people: that a quarter still runs.
+    private func runs(_ quarters: [Int]) -> [Comparison.Doubt] {
+        quarters.contains { trend[$0].heading.state == "open" } ? [.running] : []
     }
 
     /// What makes the numbers of some quarters less than whole.
     func doubts(_ quarters: [Int], _ hub: Int?) -> [Comparison.Doubt] {
         let sections = quarters.map { section($0, hub) }.filter(\.isOpen)
-        var doubts: [Comparison.Doubt] = []
-        if quarters.contains(where: { trend[$0].heading.state == "open" }) { doubts.append(.running) }
+        var doubts = runs(quarters)
         if sections.contains(where: { $0.line.completeness.flag != nil }) { doubts.append(.notAllReturned) }
         guard hub == nil else { return doubts }
         let missing = quarters.flatMap { trend[$0].hubs.filter { $0.isOpen && !$0.line.hasFigure }.map(\.name) }

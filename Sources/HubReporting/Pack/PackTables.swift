@@ -101,7 +101,9 @@ extension BoardPack {
                     place.value("attendances", "total").written,
                     attendances.map { PackWords.changed($0.previous) } ?? "",
                     place.returned, place.value("reach", "families").written,
-                ] + (required.map { [PackWords.share($0), $0.colourWord] } ?? (core == nil ? [] : ["[x]", "[x]"])),
+                ]
+                    + (required.map { [PackWords.share($0), PackWords.colour($0)] }
+                        ?? (core == nil ? [] : ["[x]", "[x]"])),
                 isTotal: isTotal)
         }
         if let requirement = core?.result.measured.requirement, requirement.definition == .unconfirmed {
@@ -134,7 +136,7 @@ extension BoardPack {
     /// Values with `u` behind those of quarters of which fewer than 95% were returned.
     private static func cells(_ row: TrendRow) -> [String] {
         zip(row.values, row.flags).map { value, flag in
-            guard case .number = value, let flag, !row.followed.isReach else { return value.written }
+            guard case .number = value, let flag, row.followed.isOfSessions else { return value.written }
             return "\(value.written) \(flag)"
         }
     }
@@ -164,6 +166,15 @@ extension PackWords {
         let values = [comparison.now.value, comparison.then.value]
         let mark = [Comparison.Value.hidden, .notApplicable].first { values.contains($0) }
         return ReportValue(mark ?? .missing).written
+    }
+
+    /// The colour that a person confirmed, else the one proposed.
+    static func colour(_ shown: RequirementValues) -> String {
+        switch shown.confirmed {
+        case .none: shown.colourWord
+        case .word(let raw): Rag.Colour(rawValue: raw)?.word ?? raw
+        default: shown.confirmed.written
+        }
     }
 
     /// Whether a side is computed or taken from print.

@@ -3,8 +3,6 @@
 /// Names are unlike those of page and section, for the template looks outside where a block has none.
 struct PageBlock {
     private(set) var subheading: String?
-    /// `fresh` where the heading begins a new sheet of paper, else `same`.
-    private(set) var sheet = "same"
     private(set) var text: String?
     private(set) var boxed: String?
     private(set) var boxedLabel: String?
@@ -19,10 +17,7 @@ struct PageBlock {
     private(set) var hasLinks = false
     private(set) var hasTables = false
 
-    /// A heading, where asked for on a new sheet of paper.
-    static func heading(_ words: String, onNewSheet: Bool = false) -> PageBlock {
-        PageBlock(subheading: words, sheet: onNewSheet ? "fresh" : "same")
-    }
+    static func heading(_ words: String) -> PageBlock { PageBlock(subheading: words) }
 
     static func text(_ words: String) -> PageBlock { PageBlock(text: words) }
 

@@ -37,7 +37,7 @@ enum PageStyle {
         .beside table { font-size: .86em; }
         .beside th[scope=row] { min-width: 0; }
         .beside thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-        .beside caption { border-bottom: 2px solid #1a1a1a; }
+        .beside caption { border-bottom: 2px solid #1a1a1a; height: 3.4em; vertical-align: bottom; }
         figure { margin: .6rem 0; }
         figcaption { font-weight: 600; font-size: .9em; margin-bottom: .3rem; }
         svg { display: block; width: 100%; height: auto; min-width: 42rem;
@@ -50,8 +50,7 @@ enum PageStyle {
           section.page { break-before: page; }
           section.page h2 { margin-top: 0; }
           header { margin-bottom: 4mm; padding-bottom: 1mm; }
-          nav, .onscreen { display: none; }
-          h3.fresh { break-before: page; margin-top: 0; }
+          nav { display: none; }
           figcaption { font-size: 8.2pt; break-after: avoid; }
           h1 { font-size: 14.5pt; } h2 { font-size: 14pt; margin-top: 6mm; } h3 { font-size: 10.5pt; margin: 3.5mm 0 1mm; }
           h1, h2, h3, caption { break-after: avoid; }

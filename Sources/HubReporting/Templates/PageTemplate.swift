@@ -38,7 +38,7 @@ enum PageTemplate {
     /// One piece of a section.
     static let block = """
         {{#subheading}}
-        <h3 class="{{sheet}}">{{subheading}}</h3>
+        <h3>{{subheading}}</h3>
         {{/subheading}}
         {{#text}}
         <p>{{text}}</p>

@@ -61,12 +61,12 @@ extension ReportCommand {
         private func pack(_ quarter: Quarter) throws -> BoardPack {
             let store = try database.open()
             let now = try database.now(store)
-            let catalogue = try store.catalogue()
             var quarters = [quarter]
             while quarters.count < BoardPack.quarters { quarters.append(quarters[quarters.count - 1].previous) }
             quarters.reverse()
             var reports: [QuarterReport] = []
-            let facts = try store.eachFacts(of: quarters, now: now.local, by: Surroundings.actor) { quarter, facts in
+            let (facts, catalogue) = try store.eachFacts(of: quarters, now: now.local, by: Surroundings.actor) {
+                quarter, facts, catalogue in
                 reports.append(QuarterReport(facts, catalogue, quarter).disclosed(to: disclosure, .simplex))
             }
             let span = quarters[0].from...quarter.to
