@@ -37,7 +37,7 @@ extension ReportCommand {
             let catalogue = try store.catalogue()
             let now = try options.now(store).local
             let quarters = try quarters(catalogue, today: now.day)
-            let reports = try reports(quarters, store, catalogue, now)
+            let reports = try reports(quarters, store, now)
             let feed = try Feed(reports, catalogue)
             try place.write(feed)
             if options.json {
@@ -53,16 +53,14 @@ extension ReportCommand {
         /// Each quarter as it was signed off, or else as it stands now.
         ///
         /// Beside what was published, other figures of the same quarter would tell by how much they differ.
-        private func reports(
-            _ quarters: [Quarter], _ store: Store, _ catalogue: Catalogue, _ now: Moment
-        ) throws -> [QuarterReport] {
+        private func reports(_ quarters: [Quarter], _ store: Store, _ now: Moment) throws -> [QuarterReport] {
             let signed = Set(try store.publications(by: Surroundings.actor).map(\.quarter))
             var reports: [Quarter: QuarterReport] = [:]
             for quarter in quarters where signed.contains(quarter.key) {
                 let document = try store.published(quarter, by: Surroundings.actor).document
                 reports[quarter] = try PublishedQuarter(json: document.report).disclosed(to: .public)
             }
-            _ = try store.eachFacts(of: quarters, now: now, by: Surroundings.actor) { quarter, facts in
+            _ = try store.eachFacts(of: quarters, now: now, by: Surroundings.actor) { quarter, facts, catalogue in
                 guard reports[quarter] == nil else { return }
                 reports[quarter] = QuarterReport(facts, catalogue, quarter).disclosed(to: .public, .simplex)
             }
