@@ -90,7 +90,7 @@ package struct Heading: Sendable, Codable, Equatable {
             + TextTable.wrapped(stated, mark: "")
     }
 
-    /// State, basis and disclosure in one line.
+    /// State, who signed it, basis and disclosure in one line.
     var stated: String {
         "State: \(state)\(versionWritten). Basis: \(basis.rawValue) (\(basis.words)). "
             + "Disclosure: \(disclosure.rawValue)."

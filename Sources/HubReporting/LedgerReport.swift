@@ -20,11 +20,11 @@ package struct LedgerReport: Sendable {
     }
 
     /// Hubs in catalogue order, then what no hub has, then the authority.
-    var places: [String] {
+    private var places: [String] {
         catalogue.hubs.map(\.id) + [QuarterSnapshot.noHub, QuarterSnapshot.authority]
     }
 
-    func name(of place: String) -> String {
+    private func name(of place: String) -> String {
         if place == QuarterSnapshot.noHub { return "Not attributed to a hub" }
         if place == QuarterSnapshot.authority { return "Total" }
         let prefix = DisclosureOfQuarter.place(ofActivity: "")
@@ -33,7 +33,7 @@ package struct LedgerReport: Sendable {
         return "Outside the headline: \(catalogue.activity(id)?.name ?? id)"
     }
 
-    func name(of item: LedgerItem) -> String {
+    private func name(of item: LedgerItem) -> String {
         switch item.subject {
         case .session(let venue, let activity, let day, let start):
             let time = start.map { " " + Moment(day: day, minute: $0).clock } ?? ""
@@ -60,7 +60,7 @@ package struct LedgerReport: Sendable {
         .earlier: "Earlier history", .unexplained: "Not explained",
     ]
 
-    static func causes(_ item: LedgerItem) -> String {
+    private static func causes(_ item: LedgerItem) -> String {
         guard !item.causes.isEmpty else { return "not explained" }
         let shown = item.causes.prefix(3).map { $0.by.isEmpty ? $0.written : "\($0.written) by \($0.by)" }
         let more = item.causes.count > 3 ? "; \(item.causes.count - 3) more" : ""
@@ -168,21 +168,49 @@ extension LedgerReport {
     }
 
     /// The ledger as a tidy file, a row for each item, place and figure.
-    package var csv: String {
-        var table = CSVTable([
+    package var csv: String { tidyTable.csv }
+
+    /// The rows of the tidy file.
+    var tidyTable: TidyTable {
+        var table = TidyTable([
             "quarter", "since_version", "kind", "session_id", "hub_id", "subject", "change", "cause", "place",
-            "measure",
-            "moved",
+            "measure", "moved",
         ])
         for item in ledger.items {
             for line in item.moves.lines(places) {
-                table.add([
-                    heading.key, String(since.version), item.kind.rawValue, item.session.map { String($0) } ?? "",
-                    item.hub ?? "", name(of: item), item.change, LedgerReport.causes(item), line.place,
-                    CSVTable.snake(line.measure.rawValue.replacing(".", with: "_")), String(line.number),
-                ])
+                table.add(
+                    [
+                        heading.key, String(since.version), item.kind.rawValue, item.session.map { String($0) } ?? "",
+                        item.hub ?? "", name(of: item), item.change, LedgerReport.causes(item), line.place,
+                        CSVTable.snake(line.measure.rawValue.replacing(".", with: "_")),
+                    ], [.number(line.number)])
             }
         }
-        return table.printed
+        return table
+    }
+
+    /// The ledger as a workbook: the figures that moved, the tidy rows, and the notes.
+    package var spreadsheet: Spreadsheet {
+        var sheet = ReportSheet(
+            "Figures", "ledger", heading, remark: "What moved since \(since.written).",
+            [
+                ReportSheet.Column("Place", 30), ReportSheet.Column("Figure", 34), ReportSheet.Column("Signed off"),
+                ReportSheet.Column("Now"), ReportSheet.Column("Moved"),
+            ])
+        for line in ledger.moved.lines(places) {
+            sheet.add(
+                [.text(name(of: line.place)), .text(line.measure.words)]
+                    + [
+                        ledger.published[line.place, line.measure], ledger.current[line.place, line.measure],
+                        line.number,
+                    ].map { SheetCell(ReportValue.number($0)) })
+        }
+        if ledger.moved.isZero { sheet.add([.text("Nothing has moved.", .remark)]) }
+        return Spreadsheet(
+            title: "\(heading.authority): ledger, \(heading.label)", day: heading.to,
+            sheets: [
+                sheet.sheet, tidyTable.sheet("Items"),
+                NotesSheet.make(heading, notes: [LedgerReport.key], queries: [], hubs: []),
+            ])
     }
 }

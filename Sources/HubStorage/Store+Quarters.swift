@@ -116,9 +116,7 @@ extension Store {
     }
 
     static func ground(of quarter: Quarter, now: Moment, _ db: Database) throws -> QuarterGround {
-        guard let catalogue = try Store.catalogue(db) else {
-            throw Refusal(.databaseUnavailable, "The database holds no catalogue yet: run `familyhub init`.")
-        }
+        let catalogue = try Store.requiredCatalogue(db)
         let span = quarter.from...quarter.to
         return QuarterGround(
             facts: try facts(db, Facts.window(for: quarter), reach: span, catalogue, now: now), catalogue: catalogue,
