@@ -74,8 +74,8 @@ package struct BoardPack: Sendable {
         self.madeOn = madeOn
         self.report = report
         self.trend = trend
-        hubs = report.hubs.indices.map { Place(shared, hub: $0) }
-        authority = Place(shared, hub: nil)
+        hubs = report.hubs.indices.map { Place(shared, $0) }
+        authority = Place(shared, nil)
         notAttributed = trend.map {
             Measures($0.notAttributed.attendances, isReturned: $0.total.line.hasFigure)["total"]
         }

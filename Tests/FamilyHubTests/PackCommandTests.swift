@@ -38,6 +38,37 @@ import Testing
         }
     }
 
+    @Test("a quarter that was signed off stands in the paper as it was signed off, whatever comes in later")
+    func signedOff() throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.run("init")
+        func imported(_ file: String) throws {
+            let path = Program.samples.appendingPathComponent(file).path
+            #expect(try program.run("import", path, "--accept-good-rows").status == 0, "\(file)")
+        }
+        func total(_ options: String...) throws -> String {
+            let run = try program.run(["report", "pack", "2025-26-Q4", "--output", "pack.html"] + options)
+            #expect(run.status == 0, "\(run.errors)")
+            let page = try String(contentsOf: program.folder.appendingPathComponent("pack.html"), encoding: .utf8)
+            let line = page.components(separatedBy: "\n").first { $0.contains("<p>Bury Council counted ") } ?? ""
+            return line.split(separator: " ").dropFirst(3).first.map(String.init) ?? "none"
+        }
+        try imported("counts-weekly-grid.xlsx")
+        let before = try total()
+        let signed = try program.run("quarter", "publish", "2025-26-Q4", "--signed-off-by", "Head of Early Help")
+        #expect(signed.status == 0, "\(signed.errors)")
+        try imported("counts-session-log.csv")
+        #expect(try total() == before)
+        #expect(try total("--disclosure", "internal") == before)
+        let now = try total("--disclosure", "internal", "--current")
+        #expect(Int(now) ?? 0 > Int(before) ?? 0, "\(before), \(now)")
+        let both = try program.run("report", "pack", "2025-26-Q4", "--current")
+        #expect(both.status == 64 && both.errors.contains("leave --current out"))
+        let page = try String(contentsOf: program.folder.appendingPathComponent("pack.html"), encoding: .utf8)
+        #expect(page.contains("version 1, signed off by Head of Early Help"))
+    }
+
     @Test("a wrong key, a file that cannot be written and the database itself are refused")
     func refusals() throws {
         let program = try Program()

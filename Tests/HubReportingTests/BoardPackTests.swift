@@ -122,12 +122,38 @@ enum SamplePack {
                 "the share of attendances that are named is hidden"))
     }
 
+    @Test func `a quarter that still runs says so on the first page and beside every change`() throws {
+        let quarter = SampleWorld.quarter("2025-26-Q4")
+        var facts = SampleWorld.facts
+        facts.now.day = SampleWorld.day("2026-02-20")
+        let reports = SamplePack.reports(quarter, facts, SampleWorld.catalogue)
+        let pack = try #require(BoardPack(reports, SampleWorld.catalogue, madeOn: facts.now.day))
+        #expect(pack.trust.contains("the quarter still runs, so every total will grow"))
+        #expect(try row(pack.hubs[0], .attendances).previous.caveats == [.incomplete("Q4 2025-26", .running)])
+        #expect(pack.hubs[0].paragraph.last == "Compare with care: Q4 2025-26 is still running.")
+        #expect(try SamplePack.pack("2025-26-Q4").trust.contains("still runs") == false)
+    }
+
     @Test func `registrations of earlier quarters are left out where one is hidden`() throws {
         let pack = try SamplePack.pack("2025-26-Q4", .public)
         let row = try #require(pack.authority.trend.first { $0.followed == .newRegistrations })
         #expect(row.values.allSatisfy { $0 == .hidden })
         #expect(pack.notes.contains { $0.hasPrefix("New registrations of earlier quarters are left out") })
         #expect(try !SamplePack.pack("2025-26-Q4").notes.contains { $0.hasPrefix("New registrations of earlier") })
+    }
+
+    @Test func `a hub that an older version does not know was not open then`() throws {
+        let quarter = SampleWorld.quarter("2025-26-Q4")
+        var fewer = SampleWorld.catalogue
+        fewer.hubs.remove(at: 0)
+        let older = SamplePack.reports(quarter.previous, SampleWorld.facts, fewer, count: 7)
+        let last = SamplePack.reports(quarter, SampleWorld.facts, SampleWorld.catalogue, count: 1)
+        let pack = try #require(BoardPack(older + last, SampleWorld.catalogue, madeOn: SampleWorld.today.day))
+        #expect(try row(pack.hubs[0], .attendances).previous.then.value == .notApplicable)
+        let radcliffe = try #require(pack.hubs[0].trend.first)
+        #expect(radcliffe.values.dropLast().allSatisfy { $0 == .notApplicable } && radcliffe.values.last == .number(50))
+        #expect(try row(pack.hubs[2], .attendances).previous.then.value == .number(2_929), "by id, not by place")
+        #expect(pack.hubs[2].name == "Bury East")
     }
 
     @Test func `the slot map has a row an activity of the offer`() throws {

@@ -11,7 +11,7 @@ struct QuarterBars {
     private static let panelHeight = 128
     private static let barRoom = 74
 
-    /// Draws the panels two beside each other; one alone takes the whole width. `quarters` are such as `Q4 2025-26`.
+    /// Draws the panels two beside each other, one alone over the whole width; quarters are such as `Q4 2025-26`.
     static func chart(_ id: String, _ title: String, _ quarters: [String], _ series: [Series]) -> Chart {
         let columns = series.count == 1 ? 1 : 2
         let rows = (series.count + columns - 1) / columns

@@ -161,7 +161,13 @@ extension BoardPack {
                 Numbers.grouped(row.slots.count { isIt(SlotMap.Sign($0.outcome)) })
             }
             let gaps = row.slots.filter { [.missed, .notReturned].contains(SlotMap.Sign($0.outcome)) }
-                .map { row.unit == .week ? String($0.period.from.slashed.prefix(5)) : $0.period.label }
+                .map { slot in
+                    switch row.unit {
+                    case .week: String(slot.period.from.slashed.prefix(5))
+                    case .quarter: quarter.short
+                    case .month, .year: slot.period.label
+                    }
+                }
             table.add(
                 row.activity + (row.isAssumed ? " (assumed)" : ""),
                 [

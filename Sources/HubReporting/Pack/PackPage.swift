@@ -88,7 +88,7 @@ extension BoardPack {
 
     private var method: Page.Section {
         Page.Section(
-            "method", "How this was counted, and what to be careful with", isPage: true,
+            "method", "How this was counted, and what to be careful with",
             [
                 .text(PackWords.counting), .text(PackWords.comparing), .heading("Notes"),
                 notes.isEmpty ? .text("None.") : .list(notes), .heading("Activities outside the headline"),

@@ -1,11 +1,12 @@
 import HubCore
 
 extension BoardPack.Place {
-    /// A hub by its position, or the authority.
-    init(_ shared: PackShared, hub: Int?) {
+    /// A hub by its position in the last report, or the authority.
+    init(_ shared: PackShared, _ position: Int?) {
         let last = shared.trend.count - 1
         let (quarter, report) = (shared.quarters[last], shared.trend[last])
-        let section = shared.section(last, hub)
+        let section = position.map { report.hubs[$0] } ?? report.total
+        let hub = position == nil ? nil : section.id
         id = section.id
         name = hub == nil ? report.heading.authority : section.name
         isOpen = section.isOpen
@@ -13,7 +14,7 @@ extension BoardPack.Place {
         let trend = BoardPack.Followed.allCases.map { followed in
             BoardPack.TrendRow(
                 followed: followed, values: shared.trend.indices.map { shared.value(followed, $0, hub) },
-                flags: shared.trend.indices.map { shared.section($0, hub).line.completeness.flag })
+                flags: shared.trend.indices.map { shared.section($0, hub)?.line.completeness.flag })
         }
         let yearBefore = Quarter(year: FinancialYear(start: quarter.year.start - 1), number: quarter.number)
         let comparisons = BoardPack.Followed.allCases.map { followed in
@@ -27,13 +28,13 @@ extension BoardPack.Place {
         self.comparisons = comparisons
         yearToDate = BoardPack.YearToDate(shared, quarter, hub)
         requirements = section.requirementValues
-        slots = hub.map { BoardPack.SlotRow.rows(report.slots[$0], shared.catalogue) } ?? []
+        slots = position.map { BoardPack.SlotRow.rows(report.slots[$0], shared.catalogue) } ?? []
         paragraph = PackParagraph(section, name, comparisons, section.requirementValues).sentences
     }
 }
 
 extension BoardPack.YearToDate {
-    init(_ shared: PackShared, _ quarter: Quarter, _ hub: Int?) {
+    init(_ shared: PackShared, _ quarter: Quarter, _ hub: String?) {
         func side(_ year: FinancialYear) -> (side: Comparison.Side, printed: PublishedFigure?) {
             let wanted = Array(year.quarters.prefix(quarter.number))
             let known = wanted.map { shared.quarters.firstIndex(of: $0) }

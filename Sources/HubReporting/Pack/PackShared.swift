@@ -14,23 +14,24 @@ struct PackShared {
         self.catalogue = catalogue
         quarters = trend.map { Quarter(containing: $0.heading.from) }
         let registrations = trend.flatMap { report in
-            (report.hubs + [report.total]).compactMap { section in
-                section.measures.first { $0.name == "registrations" }
-            }
+            (report.hubs + [report.total]).flatMap { section in
+                section.measures.filter { $0.name == "registrations" }
+            } + report.notAttributedMeasures.filter { $0.name == "registrations" }
         }
+        // Those still pending are in neither sum.
         comparesRegistrations = Comparison.mayCompareRegistrations(
-            registrations.flatMap { $0.values.map { Comparison.Value($0.value) } })
+            registrations.flatMap { [Comparison.Value($0["new"]), Comparison.Value($0["toDate"])] })
     }
 
-    /// A hub's section of a quarter by its position, or the authority's.
-    func section(_ quarter: Int, _ hub: Int?) -> QuarterReport.Section {
-        hub.map { trend[quarter].hubs[$0] } ?? trend[quarter].total
+    /// A hub's section of a quarter by its id, or the authority's; none where a version was signed off before the hub
+    /// stood in the catalogue.
+    func section(_ quarter: Int, _ hub: String?) -> QuarterReport.Section? {
+        hub.map { id in trend[quarter].hubs.first { $0.id == id } } ?? trend[quarter].total
     }
 
     /// A value that the pack follows, as it may be printed; `z` where the hub was not open.
-    func value(_ followed: BoardPack.Followed, _ quarter: Int, _ hub: Int?) -> ReportValue {
-        let section = section(quarter, hub)
-        guard section.isOpen else { return .notApplicable }
+    func value(_ followed: BoardPack.Followed, _ quarter: Int, _ hub: String?) -> ReportValue {
+        guard let section = section(quarter, hub), section.isOpen else { return .notApplicable }
         if followed == .newRegistrations && !comparesRegistrations && quarter < trend.count - 1 { return .hidden }
         let member = followed.member
         // Held sessions are 0 where nothing was recorded, which is no figure of a hub that returned nothing.
@@ -39,7 +40,7 @@ struct PackShared {
     }
 
     /// One side of a comparison: a quarter of the trend, or one before it of which at most print is known.
-    func side(_ followed: BoardPack.Followed, _ quarter: Quarter, _ hub: Int?) -> Comparison.Side {
+    func side(_ followed: BoardPack.Followed, _ quarter: Quarter, _ hub: String?) -> Comparison.Side {
         let period = quarter.short
         guard let index = quarters.firstIndex(of: quarter) else {
             return Comparison.Side(period, .missing, basis: catalogue.authority.basis(on: quarter.from))
@@ -59,13 +60,13 @@ struct PackShared {
     }
 
     /// What makes the numbers of some quarters less than whole.
-    func doubts(_ quarters: [Int], _ hub: Int?) -> [Comparison.Doubt] {
-        let sections = quarters.map { section($0, hub) }.filter(\.isOpen)
+    func doubts(_ quarters: [Int], _ hub: String?) -> [Comparison.Doubt] {
+        let sections = quarters.compactMap { section($0, hub) }.filter(\.isOpen)
         var doubts = runs(quarters)
         if sections.contains(where: { $0.line.completeness.flag != nil }) { doubts.append(.notAllReturned) }
         guard hub == nil else { return doubts }
         let missing = quarters.flatMap { trend[$0].hubs.filter { $0.isOpen && !$0.line.hasFigure }.map(\.name) }
-        let names = catalogue.hubs.map(\.name).filter(missing.contains)
+        let names = missing.indices.filter { missing.firstIndex(of: missing[$0]) == $0 }.map { missing[$0] }
         // A quarter known for the whole authority alone misses nothing of its hubs.
         let isWhole = quarters.allSatisfy { index in
             trend[index].notAttributed.attendances.notTiedToSession > 0
@@ -76,10 +77,9 @@ struct PackShared {
     }
 
     /// The attendances that a paper printed for exactly these days.
-    func printed(_ from: Day, _ to: Day, _ hub: Int?) -> PublishedFigure? {
-        let id = hub.map { catalogue.hubs[$0].id }
-        return catalogue.publishedFigures.first {
-            $0.measure == .attendances && $0.hub == id && $0.from == from && $0.to == to
+    func printed(_ from: Day, _ to: Day, _ hub: String?) -> PublishedFigure? {
+        catalogue.publishedFigures.first {
+            $0.measure == .attendances && $0.hub == hub && $0.from == from && $0.to == to
         }
     }
 

@@ -36,7 +36,7 @@ extension BoardPack {
         return table
     }
 
-    /// `Financial year to date: 5,809 in 2025-26 (computed from the quarters), [x] in 2024-25 (not all quarters have a figure).`
+    /// The year so far in a sentence: what it came to, what the year before did, and where both are from.
     private func yearToDate(_ place: Place) -> String {
         let year = place.yearToDate
         let sides = [(year.comparison.now, year.printed), (year.comparison.then, year.printedBefore)]

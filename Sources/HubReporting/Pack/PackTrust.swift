@@ -5,7 +5,8 @@ enum PackTrust {
     static func sentence(_ report: QuarterReport) -> String {
         let line = report.total.line
         guard line.hasFigure else { return "Nothing was returned for this quarter: there is no total." }
-        let parts = [returned(line), named(report), estimated(line), tallied(report), missing(report)]
+        let running = report.heading.state == "open" ? "the quarter still runs, so every total will grow" : nil
+        let parts = [returned(line), running, named(report), estimated(line), tallied(report), missing(report)]
         return parts.compactMap(\.self).joined(separator: "; ") + "."
     }
 

@@ -86,8 +86,7 @@ struct ReportCommand: ParsableCommand {
         /// Prints one of the forms, with another CSV where one was asked for.
         func print(_ report: some PrintedReport, csv: String? = nil) throws {
             let text =
-                switch format ?? (database.json ? .json : .table)
-                {
+                switch format ?? (database.json ? .json : .table) {
                 case .table: report.table
                 case .json: report.json
                 case .csv: csv ?? report.csv

@@ -14,7 +14,7 @@ extension ReportCommand {
             discussion: """
                 What changed beside eight quarters, a page a hub, charts, printed figures beside computed ones. The page needs
                 nothing else; a browser prints it to PDF. Numbers of people from 1 to 5 are hidden unless --disclosure
-                internal is asked for.
+                internal is asked for. A quarter that was signed off stands as it was signed off, unless --current is given.
 
                 Examples:
                   familyhub report pack 2025-26-Q4
@@ -44,10 +44,18 @@ extension ReportCommand {
             help: ArgumentHelp("The file to write; otherwise familyhub-pack-KEY.html or .xlsx.", valueName: "file"))
         var output: String?
 
+        @Flag(help: "Today's figures of quarters that were signed off too: with --disclosure internal alone.")
+        var current = false
+
         func run() throws {
             let quarter = try Quarter(key: key)
             let file = output ?? "familyhub-pack-\(quarter.key).\(format.rawValue)"
             try database.refuseOverwriting(file, "--output")
+            if current, disclosure == .public {
+                throw Refusal.usage(
+                    "What was signed off is what the public sees, and another view beside it could give a small number "
+                        + "away: leave --current out, or add --disclosure internal.")
+            }
             let pack = try pack(quarter)
             try Options.write(format == .xlsx ? pack.spreadsheet.bytes() : Data(pack.html.utf8), to: file)
             if database.json {
@@ -64,10 +72,15 @@ extension ReportCommand {
             var quarters = [quarter]
             while quarters.count < BoardPack.quarters { quarters.append(quarters[quarters.count - 1].previous) }
             quarters.reverse()
-            var reports: [QuarterReport] = []
+            var made: [Quarter: QuarterReport] = [:]
             let (facts, catalogue) = try store.eachFacts(of: quarters, now: now.local, by: Surroundings.actor) {
                 quarter, facts, catalogue in
-                reports.append(QuarterReport(facts, catalogue, quarter).disclosed(to: disclosure, .simplex))
+                guard current || facts.standing(of: quarter).publication == nil else { return }
+                made[quarter] = QuarterReport(facts, catalogue, quarter).disclosed(to: disclosure, .simplex)
+            }
+            // A version never changes, so that it may be read after the facts.
+            let reports = try quarters.map { quarter in
+                try made[quarter] ?? signedOff(quarter, facts.standing(of: quarter).publication, store)
             }
             let span = quarters[0].from...quarter.to
             let reconciliation = Reconciliation(Counting(facts, catalogue), within: span)
@@ -75,6 +88,13 @@ extension ReportCommand {
                 let pack = BoardPack(reports, catalogue, reconciliation: reconciliation, madeOn: now.local.day)
             else { throw Refusal(.defect, "A board's paper has no quarter.") }
             return pack
+        }
+
+        /// A quarter as it was signed off, and to the public as it was shown then.
+        private func signedOff(_ quarter: Quarter, _ publication: Publication?, _ store: Store) throws -> QuarterReport
+        {
+            let kept = try store.published(quarter, version: publication?.version, by: Surroundings.actor)
+            return try PublishedQuarter(json: kept.document.report).disclosed(to: disclosure)
         }
     }
 }
