@@ -83,6 +83,8 @@ struct BlankSheets {
         let ends = [days.lowerBound, days.upperBound]
         var own = Set(ends.flatMap { belonging.venues(of: hub.id, on: $0) })
         own.formUnion(entries.map { counting.session($0).venue })
+        // A park or a library that is nobody's can be anybody's.
+        own.formUnion(catalogue.venues.map(\.id).filter { belonging.hub(of: $0, on: days.lowerBound) == nil })
         let main = belonging.mainVenue(of: hub.id, on: days.lowerBound)
         return BlankBook.Centre(
             name: hub.name, mainVenue: main.flatMap { catalogue.venue($0)?.name },

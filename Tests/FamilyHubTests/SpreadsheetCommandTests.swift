@@ -50,6 +50,36 @@ struct SpreadsheetCommandTests {
                 == "familyhub: 2025-26-Q4 comes after 2025-26-Q3: give the first quarter with --from.\n")
     }
 
+    @Test("a quarter that was signed off is fed as it was shown then, whatever came in since; its ledger is a workbook")
+    func signedOff() throws {
+        defer { program.remove() }
+        func total() throws -> [String] {
+            try program.run("report", "feed", "feed", "--from", "2025-26-Q3", "--to", "2025-26-Q4")
+            let facts = try String(
+                contentsOf: program.folder.appendingPathComponent("feed/facts.csv"), encoding: .utf8)
+            return facts.split(separator: "\r\n").map(String.init).filter {
+                $0.hasPrefix("2025-26-Q4,total,all,headline,attendances_total,")
+            }
+        }
+        try program.run("init")
+        let samples = Program.samples.path
+        try program.run("import", "\(samples)/counts-weekly-grid.xlsx", "--accept-good-rows")
+        #expect(
+            try total() == ["2025-26-Q4,total,all,headline,attendances_total,167,provisional,manual_first,public,167"])
+        try program.run("quarter", "publish", "2025-26-Q4", "--signed-off-by", "Head of Early Help")
+        try program.run("import", "\(samples)/counts-session-log.csv", "--accept-good-rows")
+        let now = try program.run("report", "quarter", "2025-26-Q4", "--json").output
+        #expect(!now.contains("\"total\": 167,"))
+        #expect(
+            try total() == ["2025-26-Q4,total,all,headline,attendances_total,167,published,manual_first,public,167"])
+        let ledger = ["report", "ledger", "2025-26-Q4", "--format", "xlsx"]
+        #expect(try program.run(ledger).status == 64)
+        #expect(try program.run(ledger + ["--output", "ledger.xlsx"]).status == 0)
+        let version = ["report", "quarter", "2025-26-Q4", "--version", "published", "--format", "xlsx"]
+        #expect(try program.run(version).status == 64)
+        #expect(try program.run(version + ["--output", "published.xlsx"]).status == 0)
+    }
+
     @Test("a blank log is made, comes back, and is never overwritten")
     func blank() throws {
         defer { program.remove() }

@@ -63,6 +63,31 @@ import Testing
         #expect(feed.files.contains { $0.text.contains("registrations_new") })
     }
 
+    @Test func `where any quarter hides a registration, new ones stand for the last quarter alone`() throws {
+        func shown(_ feed: Feed) throws -> [Bool] {
+            try ["2025-26-Q3", "2025-26-Q4"].map { quarter in
+                try #require(tables(feed)["facts.csv"]).contains {
+                    $0["quarter_key"] == quarter && !($0["number"] ?? "").isEmpty
+                        && ["registrations_new", "requirement_new_registrations_numerator"]
+                            .contains($0["measure_key"] ?? "")
+                }
+            }
+        }
+        let (before, now) = (SampleWorld.quarter("2025-26-Q3"), RandomQuarter.quarter)
+        var seen: Set<[Bool]> = []
+        for seed in 0..<12 as Range<UInt64> {
+            let reports = [before, now].map {
+                RandomQuarter.report(seed: seed, $0).disclosed(to: .public, .simplex)
+            }
+            let feed = try Feed(reports, catalogue)
+            let hides = !Feed.mayStandTogether(reports)
+            let shown = try shown(feed)
+            if hides { #expect(!shown[0], "round \(seed)") }
+            seen.insert([hides] + shown)
+        }
+        #expect(seen.contains { $0[0] && $0[2] }, "\(seen)")
+    }
+
     @Test func `a report with internal figures is refused`() {
         #expect(throws: Refusal(.defect, "A feed is made from public reports alone.")) {
             try Feed([RandomQuarter.report(seed: 1)], catalogue)

@@ -34,8 +34,10 @@ enum RandomQuarter {
         return catalogue
     }
 
-    static func report(seed: UInt64, without late: Int = 0) -> QuarterReport {
-        var facts = facts(seed: seed, quarter.from...quarter.to)
+    static func report(
+        seed: UInt64, _ quarter: Quarter = quarter, without late: Int = 0
+    ) -> QuarterReport {
+        var facts = facts(seed: seed)
         facts.sessions.removeLast(min(late, facts.sessions.count))
         facts.people.registers.removeAll { register in !facts.sessions.contains { $0.id == register.session } }
         facts.people.registrations.removeLast(min(late, facts.people.registrations.count))

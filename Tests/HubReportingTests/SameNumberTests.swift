@@ -14,6 +14,7 @@ private struct Forms {
     private let feed: [String: String]
     private let sheets: SheetsRead
     private let tables: [String: [String: [String]]]
+    private let page: [String: [String: [String]]]
 
     init(_ report: QuarterReport) throws {
         self.report = report
@@ -23,6 +24,7 @@ private struct Forms {
         ) { first, _ in first }
         sheets = try SheetsRead(report.spreadsheet)
         tables = Forms.tables(report.table)
+        page = Forms.page(try report.html)
         guard report.heading.disclosure == .public else {
             feed = [:]
             return
@@ -57,11 +59,14 @@ private struct Forms {
             values["xlsx"] = try sheets.value(sheet[group] ?? "", section.name, entry.heading)
                 .plain(isShare: isNamedShare)
         }
-        values["table"] = inTable(section.name, group, name)
+        values["table"] = inTable(tables, section.name, group, name)
+        values["html"] = inTable(page, section.name, group, name)
         return values
     }
 
-    private func inTable(_ hub: String, _ group: String, _ name: String) -> String? {
+    private func inTable(
+        _ tables: [String: [String: [String]]], _ hub: String, _ group: String, _ name: String
+    ) -> String? {
         let titles = [
             "attendances": "Attendances (children and adults)",
             "sessions": "Sessions of headline activities, and how complete they are",
@@ -75,6 +80,24 @@ private struct Forms {
         else { return nil }
         // "[x]  nothing returned": the whole line is missing.
         return row.contains("nothing") ? "x" : row[column]
+    }
+
+    /// A page's tables: caption, name, and the numbers of the row without commas and brackets.
+    private static func page(_ html: String) -> [String: [String: [String]]] {
+        func words(_ text: some StringProtocol) -> String {
+            String(text).replacing(#/<[^>]*>/#, with: "").trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        var tables: [String: [String: [String]]] = [:]
+        for part in html.components(separatedBy: "<caption>").dropFirst() {
+            let caption = words(part.components(separatedBy: "</caption>")[0])
+            for row in part.components(separatedBy: "<th scope=\"row\">").dropFirst() {
+                let cells = row.components(separatedBy: "</tr>")[0].components(separatedBy: "<td")
+                tables[caption, default: [:]][words(cells[0])] = cells.dropFirst().flatMap {
+                    words("<td" + $0).filter { !",[]".contains($0) }.split(separator: " ").map(String.init)
+                }
+            }
+        }
+        return tables
     }
 
     /// The printed tables: title, name, and the numbers of the row without commas and brackets.
@@ -97,7 +120,7 @@ private struct Forms {
 }
 
 @Suite("The same number in every form") struct SameNumberTests {
-    @Test func `table, JSON, CSV, spreadsheet and feed agree on every number of random quarters`() throws {
+    @Test func `table, JSON, CSV, page, spreadsheet and feed agree on every number of random quarters`() throws {
         let isSoak = ProcessInfo.processInfo.environment["FAMILYHUB_SOAK"] != nil
         var compared: [String: Int] = [:]
         for seed in 0..<(isSoak ? 200 : 20) as Range<UInt64> {
@@ -119,6 +142,7 @@ private struct Forms {
             }
         }
         // A form that shows nothing would agree with everything.
-        #expect(["json", "csv", "feed", "xlsx", "table"].allSatisfy { (compared[$0] ?? 0) > 1_000 }, "\(compared)")
+        #expect(
+            ["json", "csv", "feed", "xlsx", "table", "html"].allSatisfy { (compared[$0] ?? 0) > 1_000 }, "\(compared)")
     }
 }

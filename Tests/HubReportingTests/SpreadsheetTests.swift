@@ -1,5 +1,6 @@
 import Foundation
 import HubCore
+import HubDisclosure
 import HubImport
 import Testing
 
@@ -74,6 +75,30 @@ import Testing
             let bytes = String(decoding: try spreadsheet.bytes(), as: Unicode.ASCII.self)
             #expect(bytes.contains("xl/charts/chart\(max(charts, 1)).xml") == (charts > 0))
             #expect(!bytes.contains("xl/charts/chart\(charts + 1).xml"))
+        }
+    }
+
+    @Test func `the sheet called Data is the tidy file, row by row`() throws {
+        let (facts, catalogue) = (SampleWorld.facts, SampleWorld.catalogue)
+        let quarter = SampleWorld.quarter("2025-26-Q4")
+        let reports: [any PrintedReport] = [
+            QuarterReport(facts, catalogue, quarter),
+            RandomQuarter.report(seed: 5).disclosed(to: .public, .simplex), YearReport(facts, catalogue, quarter.year),
+            RequirementsReport(facts, catalogue, quarter), CompletenessReport(facts, catalogue, .quarter(quarter)),
+            try BreakdownReport(facts, catalogue, quarter, by: .venue),
+        ]
+        for report in reports {
+            let data = try #require(try SheetsRead(report.spreadsheet).sheets["Data"])
+            let heads = try #require(data.first).map(\.written)
+            let file = rows(report.csv)
+            #expect(data.count == file.count + 1)
+            for (cells, line) in zip(data.dropFirst(), file) {
+                for (index, head) in heads.enumerated() {
+                    let cell = index < cells.count ? cells[index].plain() : ""
+                    let wanted = line[head] ?? ""
+                    #expect(cell == wanted || Double(cell) == Double(wanted), "\(head): \(line)")
+                }
+            }
         }
     }
 

@@ -32,7 +32,10 @@ package struct Feed: Sendable {
         guard reports.allSatisfy({ $0.heading.disclosure == .public }) else {
             throw Refusal(.defect, "A feed is made from public reports alone.")
         }
-        let facts = reports.flatMap { report in report.feedRows.map { (report.heading, $0) } }
+        let together = Feed.mayStandTogether(reports)
+        let facts = reports.enumerated().flatMap { index, report in
+            report.feedRows(hidingRegistrations: !together && index < reports.count - 1).map { (report.heading, $0) }
+        }
         let tables = [
             Feed.quarters(reports), Feed.hubs(catalogue), Feed.venues(catalogue), Feed.activities(reports, catalogue),
             Feed.measures(reports), Feed.facts(facts),
@@ -128,6 +131,12 @@ extension Feed {
         let value: ReportValue
     }
 
+    /// Whether new registrations of all quarters may stand side by side.
+    static func mayStandTogether(_ reports: [QuarterReport]) -> Bool {
+        let values = reports.flatMap(\.tidyRows).filter { $0.measure.hasPrefix("registrations_") }.map(\.value)
+        return Comparison.mayCompareRegistrations(values.map { Comparison.Value($0) })
+    }
+
     /// Whether a measure stays out: the flag is no number, and families registered to date would, beside every quarter's
     /// new ones, give hidden numbers by subtraction.
     static func isLeftOut(_ measure: String) -> Bool {
@@ -137,11 +146,17 @@ extension Feed {
 
 extension QuarterReport {
     /// Its values as facts; a requirement's numerator and denominator are facts of their own.
-    var feedRows: [Feed.Row] {
-        tidyRows.filter { !Feed.isLeftOut($0.measure) }.flatMap { row in
+    func feedRows(hidingRegistrations: Bool) -> [Feed.Row] {
+        let ofRegistrations = total.requirements.map(\.measured.requirement).filter { $0.measure == .newRegistrations }
+            .map { "requirement_" + CSVTable.snake($0.id) }
+        return tidyRows.filter { !Feed.isLeftOut($0.measure) }.flatMap { row in
+            let isHidden =
+                hidingRegistrations && (row.measure == "registrations_new" || ofRegistrations.contains(row.measure))
             func fact(_ suffix: String, _ value: ReportValue) -> Feed.Row {
-                Feed.Row(
-                    hub: row.hub, activity: row.activity ?? Feed.headline, measure: row.measure + suffix, value: value)
+                var shown = value
+                if isHidden, case .number = value { shown = .hidden }
+                return Feed.Row(
+                    hub: row.hub, activity: row.activity ?? Feed.headline, measure: row.measure + suffix, value: shown)
             }
             guard row.measure.hasPrefix("requirement_") else { return [fact("", row.value)] }
             return [fact("", row.value), fact("_numerator", row.numerator), fact("_denominator", row.denominator)]

@@ -7,7 +7,8 @@ extension BoardPack {
         var sheet = ReportSheet(
             "Trend \(followed.rawValue.replacing("_", with: " "))", followed.name, heading,
             remark: "No bar stands where a value is [c], [x] or [z]."
-                + (followed.isReach ? " Never add these up: each number is counted afresh." : ""),
+                + (followed.isReach ? " Never add these up: each number is counted afresh." : "")
+                + (adds ? " Bars stack the hubs; the authority also has what is attributed to none." : ""),
             [ReportSheet.Column("Place", 30)] + trendQuarters.map { ReportSheet.Column($0, 13) })
         let first = sheet.nextRow
         for place in places {

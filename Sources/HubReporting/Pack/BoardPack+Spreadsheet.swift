@@ -17,7 +17,7 @@ extension BoardPack {
 
     private var frontSheet: Spreadsheet.Sheet {
         var sheet = Spreadsheet.Sheet("Front")
-        sheet.widths = [120]
+        sheet.widths = [100]
         func add(_ title: String, _ sentences: [String]) {
             sheet.rows += [[], [.text(title, .heading)]] + sentences.map { [.text($0, .words)] }
         }
@@ -48,11 +48,11 @@ extension BoardPack {
             name, "the quarter beside others", heading,
             remark: "Changes are told between two printed numbers only.",
             [
-                ReportSheet.Column("Place", 28), ReportSheet.Column("Measure", 38),
+                ReportSheet.Column("Place", 22), ReportSheet.Column("Measure", 32),
                 ReportSheet.Column(quarter.short, 13), ReportSheet.Column(previous, 13),
                 ReportSheet.Column("Change on \(previous)", 13), ReportSheet.Column("Change in %", 10),
                 ReportSheet.Column(before, 13), ReportSheet.Column("Change on \(before)", 13),
-                ReportSheet.Column("Change in %", 10), ReportSheet.Column("Compare with care", 60),
+                ReportSheet.Column("Change in %", 10), ReportSheet.Column("Compare with care", 44),
             ])
         for place in places {
             for row in place.comparisons {

@@ -7,7 +7,9 @@ struct SheetChart {
     /// The rows that a chart covers.
     static let rows = 18
 
-    private static let colours: [lxw_color_t] = [0x1F6F68, 0xE0A33A, 0x7A8CA8, 0xB4513B, 0x5B4A86]
+    private static let colours: [lxw_color_t] = [
+        0x1F6F68, 0xE0A33A, 0x7A8CA8, 0xB4513B, 0x5B4A86, 0x9BBF6B, 0x2F5D8C, 0xC98BB0,
+    ]
     private let chart: Spreadsheet.Chart
     private let sheet: String
 

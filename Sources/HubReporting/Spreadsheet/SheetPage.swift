@@ -107,7 +107,7 @@ extension Spreadsheet.Sheet {
         guard [.heading, .words, .total].contains(cell.style), case .text(let text) = cell.value,
             column < widths.count
         else { return 1 }
-        let room = max(3, Int(widths[column] * (cell.style == .words ? 0.93 : 0.9)))
+        let room = max(3, Int(widths[column] * (cell.style == .words ? 1.02 : 0.9)))
         var (lines, used) = (1, 0)
         for word in text.split(separator: " ") {
             if used > 0, used + 1 + word.count > room { (lines, used) = (lines + 1, 0) }

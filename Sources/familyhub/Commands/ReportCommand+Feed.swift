@@ -35,14 +35,9 @@ extension ReportCommand {
             let place = try FeedFolder(folder)
             let store = try options.open()
             let catalogue = try store.catalogue()
-            let now = try options.now(store).local
-            let quarters = try quarters(catalogue, today: now.day)
-            let reports = try quarters.map { quarter in
-                let facts = try store.facts(
-                    for: Facts.window(for: quarter), reach: quarter.from...quarter.to, now: now,
-                    by: Surroundings.actor)
-                return QuarterReport(facts, catalogue, quarter).disclosed(to: .public, .simplex)
-            }
+            let now = try options.now(store)
+            let quarters = try quarters(catalogue, today: now.local.day)
+            let reports = try reports(quarters, store, now)
             let feed = try Feed(reports, catalogue)
             try place.write(feed)
             if options.json {
@@ -53,6 +48,22 @@ extension ReportCommand {
                     "\(Numbers.counted(quarters.count, "quarter")), \(quarters[0].key) to \(quarters[quarters.count - 1].key), \(Numbers.counted(feed.factCount, "fact")) in \(folder)."
                 )
             }
+        }
+
+        /// Each quarter as it was signed off, or else as it stands now; one that still runs as it stood this week.
+        ///
+        /// Beside what was published, other figures of the same quarter would tell by how much they differ.
+        private func reports(_ quarters: [Quarter], _ store: Store, _ now: Now) throws -> [QuarterReport] {
+            let signed = Set(try store.publications(by: Surroundings.actor).map(\.quarter))
+            var reports: [Quarter: QuarterReport] = [:]
+            for quarter in quarters where signed.contains(quarter.key) || now.local.day <= quarter.to {
+                reports[quarter] = try ReportCommand.publicQuarter(quarter, store, now: now).disclosed(to: .public)
+            }
+            _ = try store.eachFacts(of: quarters, now: now.local, by: Surroundings.actor) { quarter, facts, catalogue in
+                guard reports[quarter] == nil else { return }
+                reports[quarter] = QuarterReport(facts, catalogue, quarter).disclosed(to: .public, .simplex)
+            }
+            return quarters.compactMap { reports[$0] }
         }
 
         private struct Told: Encodable {

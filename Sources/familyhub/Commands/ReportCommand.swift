@@ -23,8 +23,7 @@ struct ReportCommand: ParsableCommand {
             """,
         subcommands: [
             QuarterOne.self, Year.self, RequirementsOne.self, Reconcile.self, CompletenessOne.self, LedgerOne.self,
-            Pack.self,
-            DictionaryOne.self, FeedOne.self,
+            Pack.self, DictionaryOne.self, FeedOne.self,
         ])
 
     /// The forms a report prints in.
@@ -56,12 +55,16 @@ struct ReportCommand: ParsableCommand {
         /// Facts for those days, with the people of a period where one is given, and the catalogue in force.
         func facts(_ days: ClosedRange<Day>, people period: ClosedRange<Day>? = nil) throws -> (Facts, Catalogue) {
             if let output { try database.refuseOverwriting(output, "--output") }
-            if format == .xlsx, output == nil {
-                throw Refusal.usage("A spreadsheet cannot be shown here: name its file, like --output report.xlsx.")
-            }
+            try refuseUnnamed()
             let store = try database.open()
             let now = try database.now(store)
             return try store.factsAndCatalogue(for: days, reach: period, now: now.local, by: Surroundings.actor)
+        }
+
+        /// Refuses to print a spreadsheet on the terminal.
+        func refuseUnnamed() throws {
+            guard format == .xlsx, output == nil else { return }
+            throw Refusal.usage("A spreadsheet cannot be shown here: name its file, like --output report.xlsx.")
         }
 
         /// Refuses to make a report public that has no public form yet, rather than to print its internal figures.

@@ -39,6 +39,7 @@ extension ReportCommand {
             guard options.basis == nil else {
                 throw Refusal.usage("A ledger is kept under the catalogue's bases: leave --basis out.")
             }
+            try options.refuseUnnamed()
             if let output = options.output { try options.database.refuseOverwriting(output, "--output") }
             let store = try options.database.open()
             let now = try options.database.now(store)
@@ -78,6 +79,7 @@ extension ReportCommand.Options {
         guard basis == nil else {
             throw Refusal.usage("A version stands under the basis that it was signed off with: leave --basis out.")
         }
+        try refuseUnnamed()
         if let output { try database.refuseOverwriting(output, "--output") }
         let document = try database.open().published(quarter, version: version.number, by: Surroundings.actor).document
         return try PublishedQuarter(json: document.report)

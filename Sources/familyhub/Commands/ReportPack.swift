@@ -76,11 +76,17 @@ extension ReportCommand {
             let (facts, catalogue) = try store.eachFacts(of: quarters, now: now.local, by: Surroundings.actor) {
                 quarter, facts, catalogue in
                 guard current || facts.standing(of: quarter).publication == nil else { return }
+                // What the public sees of a quarter that still runs stands for a week.
+                guard disclosure == .internal || quarter.to < now.local.day else { return }
                 made[quarter] = QuarterReport(facts, catalogue, quarter).disclosed(to: disclosure, .simplex)
             }
             // A version never changes, so that it may be read after the facts.
             let reports = try quarters.map { quarter in
-                try made[quarter] ?? signedOff(quarter, facts.standing(of: quarter).publication, store)
+                if let report = made[quarter] { return report }
+                guard let publication = facts.standing(of: quarter).publication else {
+                    return try ReportCommand.publicQuarter(quarter, store, now: now).disclosed(to: .public)
+                }
+                return try signedOff(quarter, publication, store)
             }
             let span = quarters[0].from...quarter.to
             let reconciliation = Reconciliation(Counting(facts, catalogue), within: span)
@@ -91,9 +97,8 @@ extension ReportCommand {
         }
 
         /// A quarter as it was signed off, and to the public as it was shown then.
-        private func signedOff(_ quarter: Quarter, _ publication: Publication?, _ store: Store) throws -> QuarterReport
-        {
-            let kept = try store.published(quarter, version: publication?.version, by: Surroundings.actor)
+        private func signedOff(_ quarter: Quarter, _ publication: Publication, _ store: Store) throws -> QuarterReport {
+            let kept = try store.published(quarter, version: publication.version, by: Surroundings.actor)
             return try PublishedQuarter(json: kept.document.report).disclosed(to: disclosure)
         }
     }
