@@ -8,7 +8,7 @@ package struct LedgerReport: Sendable {
     package let since: Publication
     /// The items and the figures.
     package let ledger: Ledger
-    private let catalogue: Catalogue
+    private let names: LedgerNames
 
     /// A ledger in the names of the catalogue.
     package init(_ ledger: Ledger, since: Publication, last: Publication?, _ catalogue: Catalogue, now: Moment) throws {
@@ -16,49 +16,10 @@ package struct LedgerReport: Sendable {
         heading = Heading(catalogue, quarter, now: now, basis: nil, last ?? since)
         self.since = since
         self.ledger = ledger
-        self.catalogue = catalogue
+        names = LedgerNames(catalogue)
     }
 
-    /// Hubs in catalogue order, then what no hub has, then the authority.
-    private var places: [String] {
-        catalogue.hubs.map(\.id) + [QuarterSnapshot.noHub, QuarterSnapshot.authority]
-    }
-
-    private func name(of place: String) -> String {
-        if place == QuarterSnapshot.noHub { return "Not attributed to a hub" }
-        if place == QuarterSnapshot.authority { return "Total" }
-        let prefix = DisclosureOfQuarter.place(ofActivity: "")
-        guard place.hasPrefix(prefix) else { return catalogue.hub(place)?.name ?? place }
-        let id = String(place.dropFirst(prefix.count))
-        return "Outside the headline: \(catalogue.activity(id)?.name ?? id)"
-    }
-
-    private func name(of item: LedgerItem) -> String {
-        switch item.subject {
-        case .session(let venue, let activity, let day, let start):
-            let time = start.map { " " + Moment(day: day, minute: $0).clock } ?? ""
-            let number = item.session.map { " (session \($0))" } ?? ""
-            return "\(catalogue.activity(activity)?.name ?? activity) at \(catalogue.venue(venue)?.name ?? venue) on "
-                + "\(day.slashed)\(time)\(number)"
-        case .tally(let key):
-            let scope =
-                switch key.scope {
-                case .venue(let id): catalogue.venue(id)?.name ?? id
-                case .hub(let id): catalogue.hub(id)?.name ?? id
-                case .authority: catalogue.authority.name
-                }
-            let activity = key.activity.map { ", \(catalogue.activity($0)?.name ?? $0)" } ?? ""
-            return "Tally for \(scope)\(activity), \(key.period.label)"
-        case .registration(let place, let day): return "Registered on \(day.slashed), \(name(of: place))"
-        case .run(let id, let activity): return "Course run \(id): \(catalogue.activity(activity)?.name ?? activity)"
-        case .whole: return LedgerReport.titles[item.kind] ?? item.kind.rawValue
-        }
-    }
-
-    private static let titles: [LedgerItem.Kind: String] = [
-        .merge: "A merge", .unmerge: "A merge taken back", .catalogue: "The catalogue", .details: "Corrected details",
-        .earlier: "Earlier history", .unexplained: "Not explained",
-    ]
+    private var places: [String] { names.places }
 
     private static func causes(_ item: LedgerItem) -> String {
         guard !item.causes.isEmpty else { return "not explained" }
@@ -94,7 +55,8 @@ extension LedgerReport {
         var table = TextTable("Figures that moved", ["Place", "Figure", "Signed off", "Now", "Moved"], left: [1])
         for line in ledger.moved.lines(places) {
             table.add([
-                name(of: line.place), line.measure.words, Numbers.grouped(ledger.published[line.place, line.measure]),
+                names.name(of: line.place), line.measure.words,
+                Numbers.grouped(ledger.published[line.place, line.measure]),
                 Numbers.grouped(ledger.current[line.place, line.measure]), LedgerReport.signed(line.number),
             ])
         }
@@ -104,8 +66,8 @@ extension LedgerReport {
     private var items: String {
         var text = "What moved them (\(Numbers.counted(ledger.items.count, "item")))\n"
         for item in ledger.items {
-            text += TextTable.wrapped("\(name(of: item)): \(item.change). Cause: \(LedgerReport.causes(item)).")
-            for (names, moves) in moves(item) { text += TextTable.wrapped("\(names): \(moves).", mark: "    ") }
+            text += TextTable.wrapped("\(names.name(of: item)): \(item.change). Cause: \(LedgerReport.causes(item)).")
+            for (places, moves) in moves(item) { text += TextTable.wrapped("\(places): \(moves).", mark: "    ") }
         }
         return text
     }
@@ -113,15 +75,15 @@ extension LedgerReport {
     /// What an item moved, places that moved alike together.
     private func moves(_ item: LedgerItem) -> [(names: String, moves: String)] {
         var order: [String] = []
-        var names: [String: [String]] = [:]
+        var alike: [String: [String]] = [:]
         for (place, lines) in Dictionary(grouping: item.moves.lines(places), by: \.place).sorted(by: {
             (rank($0.key), $0.key) < (rank($1.key), $1.key)
         }) {
             let words = lines.map { "\($0.measure.words) \(LedgerReport.signed($0.number))" }.joined(separator: ", ")
-            if names[words] == nil { order.append(words) }
-            names[words, default: []].append(name(of: place))
+            if alike[words] == nil { order.append(words) }
+            alike[words, default: []].append(names.name(of: place))
         }
-        return order.map { ((names[$0] ?? []).joined(separator: " and "), $0) }
+        return order.map { ((alike[$0] ?? []).joined(separator: " and "), $0) }
     }
 
     private func rank(_ place: String) -> Int { places.firstIndex(of: place) ?? places.count }
@@ -148,7 +110,7 @@ extension LedgerReport {
 
     private func json(_ item: LedgerItem) -> JSON {
         .object([
-            "kind": .string(item.kind.rawValue), "subject": .string(name(of: item)),
+            "kind": .string(item.kind.rawValue), "subject": .string(names.name(of: item)),
             "session": .optional(item.session.map { String($0) }), "hub": .optional(item.hub),
             "change": .string(item.change),
             "causes": .array(
@@ -182,7 +144,7 @@ extension LedgerReport {
                 table.add(
                     [
                         heading.key, String(since.version), item.kind.rawValue, item.session.map { String($0) } ?? "",
-                        item.hub ?? "", name(of: item), item.change, LedgerReport.causes(item), line.place,
+                        item.hub ?? "", names.name(of: item), item.change, LedgerReport.causes(item), line.place,
                         CSVTable.snake(line.measure.rawValue.replacing(".", with: "_")),
                     ], [.number(line.number)])
             }
@@ -200,7 +162,7 @@ extension LedgerReport {
             ])
         for line in ledger.moved.lines(places) {
             sheet.add(
-                [.text(name(of: line.place)), .text(line.measure.words)]
+                [.text(names.name(of: line.place)), .text(line.measure.words)]
                     + [
                         ledger.published[line.place, line.measure], ledger.current[line.place, line.measure],
                         line.number,

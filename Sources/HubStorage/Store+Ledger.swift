@@ -23,6 +23,31 @@ extension Store {
         }
     }
 
+    /// The rows behind one figure of a quarter as it stands; a hub's are its coordinators' to see.
+    package func explanation(
+        of quarter: Quarter, at place: String, _ measure: LedgerMeasure, now: Now, by actor: Actor
+    ) throws -> (explanation: Explanation, publication: Publication?, catalogue: Catalogue) {
+        try Rights.require(actor, .seeLedger, hub: place)
+        return try reading { db in
+            let ground = try Store.ground(of: quarter, now: now.local, db)
+            let places = ground.catalogue.hubs.map(\.id) + [QuarterSnapshot.noHub, QuarterSnapshot.authority]
+            guard
+                places.contains(place)
+                    || ground.catalogue.activities.contains(where: {
+                        DisclosureOfQuarter.place(ofActivity: $0.id) == place
+                    })
+            else {
+                throw Refusal.notFound(
+                    "There is no place \(Shown.quoted(place)): there is \(places.joined(separator: ", ")), and "
+                        + "\(DisclosureOfQuarter.place(ofActivity: "ID")) for an activity outside the headline.")
+            }
+            let snapshot = QuarterSnapshot(ground.facts, ground.catalogue, quarter, ground.origins)
+            return (
+                Explanation(snapshot, at: place, measure), try Store.publication(of: quarter, db), ground.catalogue
+            )
+        }
+    }
+
     /// Everything written since a snapshot that may have moved its figures.
     static func causes(since snapshot: QuarterSnapshot, _ db: Database) throws -> LedgerCauses {
         var search = CauseSearch(snapshot, db)

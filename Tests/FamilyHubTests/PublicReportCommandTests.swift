@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite("What a person prints for the public") struct PublicReportCommandTests {
-    @Test("the quarter and its requirements have a public form; other reports refuse it")
+    @Test("the quarter, its requirements and the year have a public form; other reports refuse it")
     func disclosure() throws {
         let program = try Program()
         defer { program.remove() }
@@ -20,8 +20,10 @@ import Testing
         #expect(tables.contains { $0.contains("[c]") })
         let needed = try program.run("report", "requirements", "2025-26-Q4", "--disclosure", "public")
         #expect(needed.status == 0 && needed.output.contains("Disclosure: public."))
+        let year = try program.run("report", "year", "2025-26", "--disclosure", "public")
+        #expect(year.status == 0 && year.output.contains("Disclosure: public.") && year.output.contains("[c]"))
         for words in [
-            ["year", "2025-26"], ["reconcile", "2025-26"], ["completeness", "2025-26-Q4"],
+            ["reconcile", "2025-26"], ["completeness", "2025-26-Q4"],
             ["quarter", "2025-26-Q4", "--by", "venue"], ["quarter", "2025-26-Q4", "--hub", "prestwich"],
         ] {
             let run = try program.run(["report"] + words + ["--disclosure", "public"])

@@ -54,15 +54,15 @@ struct ReportCommand: ParsableCommand {
 
         /// Facts for those days, with the people of a period where one is given, and the catalogue in force.
         func facts(_ days: ClosedRange<Day>, people period: ClosedRange<Day>? = nil) throws -> (Facts, Catalogue) {
-            if let output { try database.refuseOverwriting(output, "--output") }
-            try refuseUnnamed()
+            try checkOutput()
             let store = try database.open()
             let now = try database.now(store)
             return try store.factsAndCatalogue(for: days, reach: period, now: now.local, by: Surroundings.actor)
         }
 
-        /// Refuses to print a spreadsheet on the terminal.
-        func refuseUnnamed() throws {
+        /// Refuses to write over the database, and to print a spreadsheet on the terminal.
+        func checkOutput() throws {
+            if let output { try database.refuseOverwriting(output, "--output") }
             guard format == .xlsx, output == nil else { return }
             throw Refusal.usage("A spreadsheet cannot be shown here: name its file, like --output report.xlsx.")
         }
@@ -115,7 +115,11 @@ struct ReportCommand: ParsableCommand {
     struct QuarterOne: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "quarter", abstract: "The quarter, hub by hub, against delivery requirements.",
-            discussion: "Example:\n  familyhub report quarter 2025-26-Q4 --by activity")
+            discussion: """
+                Examples:
+                  familyhub report quarter 2025-26-Q4 --by activity
+                  familyhub report quarter 2025-26-Q4 --explain prestwich:attendances.total
+                """)
 
         @Argument(help: "The quarter, like 2025-26-Q4.")
         var key: String
@@ -132,11 +136,25 @@ struct ReportCommand: ParsableCommand {
                 discussion: "Otherwise the current figures.", valueName: "version"))
         var version: Version?
 
+        @Option(
+            help: ArgumentHelp(
+                "The rows behind one figure, like prestwich:reach.children or total:attendances.total.",
+                discussion: "The names are those of the JSON.", valueName: "place:measure"))
+        var explain: Figure?
+
         @OptionGroup var options: Options
 
         func run() throws {
             let quarter = try Quarter(key: key)
             let isBroken = by != nil || hub != nil
+            if let explain {
+                guard !isBroken, version == nil, options.basis == nil else {
+                    throw Refusal.usage(
+                        "The rows behind a figure are those of today: leave --by, --hub, --version and --basis out.")
+                }
+                try options.printRows(behind: explain, of: quarter)
+                return
+            }
             if let version {
                 if isBroken {
                     throw Refusal.usage("A version is printed hub by hub: leave --by and --hub out, or --version.")

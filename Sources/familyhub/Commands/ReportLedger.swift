@@ -39,8 +39,7 @@ extension ReportCommand {
             guard options.basis == nil else {
                 throw Refusal.usage("A ledger is kept under the catalogue's bases: leave --basis out.")
             }
-            try options.refuseUnnamed()
-            if let output = options.output { try options.database.refuseOverwriting(output, "--output") }
+            try options.checkOutput()
             let store = try options.database.open()
             let now = try options.database.now(store)
             let found = try store.ledger(of: quarter, since: version, hub: hub, now: now, by: Surroundings.actor)
@@ -79,15 +78,14 @@ extension ReportCommand.Options {
         guard basis == nil else {
             throw Refusal.usage("A version stands under the basis that it was signed off with: leave --basis out.")
         }
-        try refuseUnnamed()
-        if let output { try database.refuseOverwriting(output, "--output") }
+        try checkOutput()
         let document = try database.open().published(quarter, version: version.number, by: Surroundings.actor).document
         return try PublishedQuarter(json: document.report)
     }
 
     /// A quarter as the public sees it: as it was signed off, as it stood this week, or as it is.
     func publicQuarter(_ quarter: Quarter) throws -> PublishedQuarter {
-        if let output { try database.refuseOverwriting(output, "--output") }
+        try checkOutput()
         let store = try database.open()
         return try ReportCommand.publicQuarter(quarter, store, now: try database.now(store))
     }
