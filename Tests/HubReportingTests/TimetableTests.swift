@@ -176,8 +176,8 @@ struct TimetableTests {
     func page() throws {
         let html = try timetable(tuesdays).html()
         #expect(html.contains("<html lang=\"en-GB\">"))
-        #expect(html.contains("<caption>Prestwich, 1 January 2026 to 30 April 2026</caption>"))
-        #expect(html.contains("<th scope=\"row\">Tuesdays, 10:00 to 11:00</th>"))
+        #expect(html.contains("<caption>Prestwich family hub, 1 January 2026 to 30 April 2026</caption>"))
+        #expect(html.contains("<th scope=\"row\">Tuesdays, 10:00\u{A0}to\u{A0}11:00</th>"))
         #expect(html.components("<th").count == html.components("<th scope=").count + html.components("<thead").count)
         #expect(try timetable(tuesdays).html(largePrint: true).contains("body, table { font-size: 18pt;"))
         #expect(try timetable([]).html().contains("No session is planned here"))

@@ -81,7 +81,7 @@ private struct CalendarEvent {
     private func end(_ text: inout CalendarText, isCancelled: Bool) {
         text.add("SUMMARY", words: (isCancelled ? "Cancelled: " : "") + row.activity.name)
         text.add("LOCATION", words: row.spokenPlace)
-        let about = [hub.id == nil ? nil : "\(hub.name) family hub", row.activity.spokenAges, row.activity.spokenMode]
+        let about = [hub.id == nil ? nil : hub.title, row.activity.spokenAges, row.activity.spokenMode]
         let words = about.compactMap(\.self).joined(separator: "\n")
         if !words.isEmpty { text.add("DESCRIPTION", words: words) }
         text.add("STATUS:\(isCancelled ? "CANCELLED" : "CONFIRMED")")

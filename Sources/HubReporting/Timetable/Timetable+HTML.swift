@@ -5,7 +5,7 @@ extension Timetable {
     package func html(largePrint: Bool = false) throws(Refusal) -> String {
         let only = hubs.count == 1 ? hubs.first?.name : nil
         let sections = hubs.map { hub in
-            Page.Section(hub.id ?? "other", hub.name, isPage: true, blocks(hub, largePrint))
+            Page.Section(hub.id ?? "other", hub.title, isPage: true, blocks(hub, largePrint))
         }
         var page = Page(
             title: "\(authority.name): what is on\(only.map { " at \($0)" } ?? "")", owner: authority.name,
@@ -18,7 +18,7 @@ extension Timetable {
     private var period: String { "From \(from.spoken) to \(to.spoken)" }
 
     private func blocks(_ hub: HubPart, _ largePrint: Bool) -> [PageBlock] {
-        let caption = "\(hub.name), \(from.spoken) to \(to.spoken)"
+        let caption = "\(hub.title), \(from.spoken) to \(to.spoken)"
         guard !hub.rows.isEmpty else {
             return [.text("No session is planned here from \(from.spoken) to \(to.spoken).")]
         }
@@ -26,14 +26,17 @@ extension Timetable {
         let hasFor = hub.rows.contains { !$0.spokenFor.isEmpty }
         var table =
             largePrint
-            ? PageTable(caption, ["When", "What", "Where"], words: [1, 2])
+            ? PageTable(caption, ["When", "What and where", "Dates"], words: [1, 2])
             : PageTable(
                 caption, ["When", "What"] + (hasFor ? ["For"] : []) + ["Where", "Dates"], words: [1, 2, 3, 4])
         for row in hub.rows {
-            let (time, dates) = (row.spokenTime(in: days), row.spokenDates(in: days))
+            // A time is never broken in two.
+            let clocks = row.clocks.replacing(" ", with: "\u{A0}")
+            let time = row.spokenTime(in: days).replacing(row.clocks, with: clocks)
+            let dates = row.spokenDates(in: days)
             if largePrint {
-                let what = [row.activity.name, row.spokenFor].filter { !$0.isEmpty }.joined(separator: ": ")
-                table.add("\(time): \(dates)", [what, row.spokenPlace])
+                let what = [row.activity.name, row.spokenPlace, row.spokenFor].filter { !$0.isEmpty }
+                table.add(time, [what.joined(separator: "; "), dates])
             } else {
                 table.add(
                     time, [row.activity.name] + (hasFor ? [row.spokenFor] : []) + [row.spokenPlace, dates])
@@ -41,6 +44,11 @@ extension Timetable {
         }
         return [.table(table)]
     }
+}
+
+extension Timetable.HubPart {
+    /// `Prestwich family hub`.
+    var title: String { id == nil ? name : "\(name) family hub" }
 }
 
 /// What a timetable's paper has of its own.
@@ -61,7 +69,7 @@ private enum TimetableStyle {
         main { max-width: none; }
         h1 { font-size: 30pt; } h2 { font-size: 26pt; }
         table { font-size: 18pt; }
-        th[scope=row] { font-weight: 600; width: 42%; }
+        th[scope=row] { font-weight: 600; width: 30%; }
         section.page:first-of-type { break-before: auto; }
         @page { size: A4 landscape; @bottom-right { content: counter(page); font-size: 18pt; } }
         @media print {
