@@ -178,7 +178,8 @@ struct TimetableTests {
         #expect(html.contains("<html lang=\"en-GB\">"))
         #expect(html.contains("<caption>Prestwich family hub, 1 January 2026 to 30 April 2026</caption>"))
         #expect(html.contains("<th scope=\"row\">Tuesdays, 10:00\u{A0}to\u{A0}11:00</th>"))
-        #expect(html.components("<th").count == html.components("<th scope=").count + html.components("<thead").count)
+        #expect(html.occurrences(of: "<th ") == 6)
+        #expect(html.occurrences(of: "<th scope=") == 6)
         #expect(try timetable(tuesdays).html(largePrint: true).contains("body, table { font-size: 18pt;"))
         #expect(try timetable([]).html().contains("No session is planned here"))
     }
@@ -196,8 +197,8 @@ struct TimetableTests {
 }
 
 extension String {
-    /// The pieces between the occurrences of some words.
-    fileprivate func components(_ words: String) -> [Substring] {
-        split(separator: words, omittingEmptySubsequences: false)
+    /// How often some words stand in it.
+    fileprivate func occurrences(of words: String) -> Int {
+        split(separator: words, omittingEmptySubsequences: false).count - 1
     }
 }

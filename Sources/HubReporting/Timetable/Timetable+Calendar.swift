@@ -3,7 +3,7 @@ import HubCore
 extension Timetable {
     /// The timetable as iCalendar (RFC 5545): an event a row with its rule, cancelled dates as events of their own.
     ///
-    /// - Parameter stamp: the time of its making, `2026-04-09T10:15:00Z`.
+    /// The stamp is the time of its making, `2026-04-09T10:15:00Z`.
     package func calendar(stamp: String) -> String {
         var text = CalendarText()
         for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//FamilyHub//Timetable//EN", "CALSCALE:GREGORIAN"] {

@@ -56,6 +56,13 @@ private enum TimetableStyle {
     static let paper = """
         th[scope=row] { font-weight: 600; width: 26%; }
         section.page:first-of-type { break-before: auto; }
+        @media screen and (max-width: 40rem) {
+          thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+          table, caption, tbody, tr, th, td { display: block; }
+          th, td, th[scope=row] { border: 0; width: auto; padding: .1rem 0; }
+          td:empty { display: none; }
+          tr { border-bottom: 1px solid #b9bfc4; padding: .5rem 0; }
+        }
         @media print {
           body { font-size: 11pt; }
           h1 { font-size: 20pt; } h2 { font-size: 17pt; }

@@ -18,9 +18,7 @@ package struct Timetable: Sendable {
     /// In catalogue order; a hub without a session is there while it is open.
     package let hubs: [HubPart]
 
-    /// Folds the sessions of some days.
-    ///
-    /// - Parameter hub: the one hub to show; otherwise all of them.
+    /// Folds the sessions of some days, of one hub where one is named, else of all.
     package init(_ sessions: [TimetableSession], _ catalogue: Catalogue, days: ClosedRange<Day>, hub: String? = nil) {
         authority = catalogue.authority
         (from, to) = (days.lowerBound, days.upperBound)

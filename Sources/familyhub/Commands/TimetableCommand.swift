@@ -10,8 +10,8 @@ struct TimetableCommand: ParsableCommand {
         commandName: "timetable",
         abstract: "What is on at which hub: a page to print, a calendar, or services for directories.",
         discussion: """
-            The four weeks from today unless --from and --to say otherwise. No name, no count and no reason of a
-            cancellation is in it; nothing by appointment, need or referral, nothing sensitive.
+            The four weeks from today, unless --from and --to say otherwise. No name, no count, no reason
+            of a cancellation is in it; nothing by appointment, need or referral, nothing sensitive.
 
             Examples:
               familyhub timetable --hub prestwich --output prestwich.html
