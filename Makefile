@@ -43,4 +43,6 @@ soak:
 look:
 	@Scripts/phase "packages" Scripts/install_packages build look
 	@Scripts/phase "build" $(RELEASE)
+	@test -x .build/venv/bin/python || python3 -m venv .build/venv
+	@.build/venv/bin/pip install --quiet icalendar recurring-ical-events
 	@Scripts/phase "look" Scripts/look

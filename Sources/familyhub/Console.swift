@@ -5,6 +5,9 @@ import HubCore
 enum Console {
     static func say(_ text: String) { write(text + "\n", to: .standardOutput) }
 
+    /// Writes a file's text as it is, with the line ends of its format.
+    static func pass(_ text: String) { write(text, to: .standardOutput) }
+
     static func warn(_ text: String) { write(text + "\n", to: .standardError) }
 
     private static func write(_ text: String, to handle: FileHandle) {

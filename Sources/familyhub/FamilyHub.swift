@@ -25,7 +25,7 @@ struct FamilyHub: ParsableCommand {
         subcommands: [
             InitCommand.self, DemoCommand.self, CatalogueCommand.self, ImportCommand.self, ImportsCommand.self,
             SessionCommand.self, CourseCommand.self, FamilyCommand.self, ReportCommand.self, QuarterCommand.self,
-            AuditCommand.self,
+            TimetableCommand.self, AuditCommand.self,
         ])
 
     static func main() {

@@ -107,7 +107,8 @@ package struct Series: Sendable, Equatable, Codable {
         }
     }
 
-    static func ordinal(_ nth: Int) -> String {
+    /// `first` to `fifth`, or `last`.
+    package static func ordinal(_ nth: Int) -> String {
         let words = ["first", "second", "third", "fourth", "fifth"]
         return words.indices.contains(nth - 1) ? words[nth - 1] : "last"
     }

@@ -11,7 +11,7 @@ struct Page {
     /// The lines under the heading.
     let lines: [String]
     let sections: [Section]
-    let style = PageStyle.text
+    var style = PageStyle.text
 
     /// A part with a heading of its own.
     struct Section {

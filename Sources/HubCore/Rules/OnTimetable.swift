@@ -1,0 +1,17 @@
+extension Activity {
+    /// Whether a timetable for families names it: nothing by appointment, need or referral, and nothing at which being
+    /// seen says something private.
+    package var isOnTimetable: Bool { !sensitive && tier != .targeted && mode != .appointment }
+}
+
+extension Catalogue {
+    /// Why there is nothing at a venue of a hub on a day, in words that anybody may read; none where the catalogue
+    /// knows no reason.
+    package func reasonForNone(at venue: String, hub: String?, on day: Day) -> String? {
+        let closure = authority.closures.first { closure in
+            closure.covers(day) && (closure.venue.map { $0 == venue } ?? closure.hub.map { $0 == hub } ?? true)
+        }
+        if let closure { return closure.reason }
+        return authority.terms.isEmpty || authority.terms.contains { $0.covers(day) } ? nil : "outside term time"
+    }
+}
