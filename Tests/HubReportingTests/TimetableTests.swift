@@ -133,6 +133,17 @@ struct TimetableTests {
         #expect(!lines.contains { $0.hasPrefix("DTSTART:2026") })
     }
 
+    @Test("an end before its start is none, and a missing one is worked out from the usual length")
+    func ends() {
+        let odd = session(1, "2026-03-14", start: 600, end: 540)
+        #expect(rows([odd]).map(\.end) == [nil])
+        var lengthy = catalogue
+        lengthy.activities[0].lengthMinutes = 90
+        let days = Self.day("2026-03-01")...Self.day("2026-03-31")
+        let open = [session(2, "2026-03-14", end: nil), session(3, "2026-03-15", start: 1400, end: nil)]
+        #expect(Timetable(open, lengthy, days: days, hub: "prestwich").hubs[0].rows.map(\.end) == [690, nil])
+    }
+
     @Test("a session without a time fills the day")
     func allDay() {
         let lines = lines(

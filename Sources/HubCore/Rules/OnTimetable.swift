@@ -8,10 +8,16 @@ extension Catalogue {
     /// Why there is nothing at a venue of a hub on a day, in words that anybody may read; none where the catalogue
     /// knows no reason.
     package func reasonForNone(at venue: String, hub: String?, on day: Day) -> String? {
-        let closure = authority.closures.first { closure in
-            closure.covers(day) && (closure.venue.map { $0 == venue } ?? closure.hub.map { $0 == hub } ?? true)
-        }
-        if let closure { return closure.reason }
+        if let closure = authority.closure(of: venue, hubs: [hub].compactMap(\.self), on: day) { return closure.reason }
         return authority.terms.isEmpty || authority.terms.contains { $0.covers(day) } ? nil : "outside term time"
+    }
+}
+
+extension Authority {
+    /// The closure that closes a venue, one of its hubs or everything on a day.
+    func closure(of venue: String, hubs: [String], on day: Day) -> Closure? {
+        closures.first { closure in
+            closure.covers(day) && (closure.venue.map { $0 == venue } ?? closure.hub.map(hubs.contains) ?? true)
+        }
     }
 }

@@ -147,9 +147,6 @@ private struct SeriesCalendar {
     /// The words of the closure that closes the venue, its hub or the hub that was given, on a day.
     private func closure(on day: Day) -> String? {
         let hubs = [belonging.hub(of: series.venue, on: day), series.hub].compactMap(\.self)
-        return catalogue.authority.closures.first { closure in
-            closure.covers(day)
-                && (closure.venue.map { $0 == series.venue } ?? closure.hub.map(hubs.contains) ?? true)
-        }?.reason
+        return catalogue.authority.closure(of: series.venue, hubs: hubs, on: day)?.reason
     }
 }

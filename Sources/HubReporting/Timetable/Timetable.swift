@@ -49,10 +49,7 @@ package struct Timetable: Sendable {
             return SessionFold.runs(sessions).map { run in
                 TimetableRow(
                     activity: activity, venue: venue, rhythm: run.rhythm, start: key.start,
-                    end: key.end
-                        ?? key.start.flatMap { start in
-                            activity.lengthMinutes.flatMap { start + $0 < 1440 ? start + $0 : nil }
-                        },
+                    end: Timetable.end(key, activity),
                     sessions: run.sessions,
                     skipped: run.skipped.map { day in
                         TimetableRow.Skipped(
@@ -61,6 +58,14 @@ package struct Timetable: Sendable {
             }
         }
         return rows.sorted { $0.place < $1.place }
+    }
+
+    /// The end that was given, else after the activity's usual length; none where that is not later on the same day.
+    private static func end(_ key: SessionFold.Key, _ activity: Activity) -> Int? {
+        guard let start = key.start, let end = key.end ?? activity.lengthMinutes.map({ start + $0 }),
+            start < end, end < 24 * 60
+        else { return nil }
+        return end
     }
 }
 
