@@ -17,6 +17,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
@@ -25,6 +31,9 @@ let package = Package(
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
         .systemLibrary(name: "CRename"),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CCrack", providers: [.apt(["libcrack2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "HubCore", swiftSettings: settings),
         .target(
             name: "HubStorage",
@@ -51,11 +60,41 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "HubDisclosure", dependencies: ["HubCore", "CGLPK"], swiftSettings: settings),
+        .target(
+            name: "HubSecrets",
+            dependencies: [
+                "HubCore", "CArgon2", "CCrack",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "HubDesk",
+            dependencies: ["HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure"],
+            swiftSettings: settings),
+        .target(
+            name: "HubWeb",
+            dependencies: [
+                "HubCore", "HubStorage", "HubImport", "HubReporting", "HubDesk", "HubSecrets", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("OpenAPI")],
+            swiftSettings: settings),
         .executableTarget(
             name: "familyhub",
             dependencies: [
-                "HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure", "CRename",
+                "HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure", "HubDesk", "HubSecrets",
+                "HubWeb",
+                "CRename",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .target(name: "ProcessorTime", path: "Tests/ProcessorTime", swiftSettings: settings),
@@ -79,6 +118,18 @@ let package = Package(
         .testTarget(
             name: "FamilyHubTests",
             dependencies: ["HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure", "familyhub"],
+            swiftSettings: settings),
+        .testTarget(name: "HubSecretsTests", dependencies: ["HubCore", "HubSecrets"], swiftSettings: settings),
+        .testTarget(
+            name: "HubWebTests",
+            dependencies: [
+                "HubCore", "HubStorage", "HubReporting", "HubDesk", "HubSecrets", "HubWeb",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: settings),
     ]
 )

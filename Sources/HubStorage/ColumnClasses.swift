@@ -46,6 +46,7 @@ package enum ColumnClasses {
         "assessment": ["narrative": .personal, "made_by": .personal],
         "recovery_plan": ["plan": .personal, "made_by": .personal],
         "public_view": ["report": .personal],
+        "kept_answer": ["actor": .personal, "body": .personal],
     ]
 
     private static let address: [String: Class] = ["address": .personal, "postcode": .personal, "uprn": .personal]
@@ -138,6 +139,7 @@ package enum ColumnClasses {
         "assessment": ["id", "quarter", "hub_id", "requirement", "proposed", "confirmed", "impact", "made_at"],
         "recovery_plan": ["id", "quarter", "hub_id", "requirement", "made_at"],
         "public_view": ["quarter", "week_day"],
+        "kept_answer": ["key", "request_sha256", "at_day", "status", "headers"],
     ]
 
     private static let membership = ["relationship", "responsibility", "joined_day", "left_day", "main"]

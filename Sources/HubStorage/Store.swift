@@ -26,6 +26,19 @@ package struct Store: Sendable {
         }
     }
 
+    /// Opens an existing database for a server: many readers beside one writer.
+    ///
+    /// - Throws: `Refusal` as `init(opening:)`.
+    package init(serving path: String) throws {
+        // Says what is wrong with the file, and brings its schema up to date.
+        _ = try Store(opening: path)
+        do {
+            database = try DatabasePool(path: path, configuration: Store.configuration())
+        } catch let error as DatabaseError {
+            throw Store.refusal(error, path)
+        }
+    }
+
     /// Makes a new database, or opens the one that is there.
     package init(making path: String) throws { try self.init(path: path) }
 
@@ -99,7 +112,9 @@ package struct Store: Sendable {
             return try database.writeWithoutTransaction { db in
                 var value: Value?
                 try db.inTransaction(.immediate) {
+                    try WriteGuard.current?.check(db)
                     value = try body(db)
+                    try WriteReceipt.current?.store(db)
                     return .commit
                 }
                 guard let value else { throw Refusal(.defect, "A transaction gave no value.") }

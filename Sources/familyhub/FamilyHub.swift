@@ -25,15 +25,19 @@ struct FamilyHub: ParsableCommand {
         subcommands: [
             InitCommand.self, DemoCommand.self, CatalogueCommand.self, ImportCommand.self, ImportsCommand.self,
             SessionCommand.self, CourseCommand.self, FamilyCommand.self, ReportCommand.self, QuarterCommand.self,
-            TimetableCommand.self, AuditCommand.self,
+            TimetableCommand.self, AuditCommand.self, ServeCommand.self,
         ])
 
-    static func main() {
+    static func main() async {
         // A reader that went away, such as `head`, must not end work half done.
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var serving = command as? any AsyncParsableCommand {
+                try await serving.run()
+            } else {
+                try command.run()
+            }
         } catch let refusal as Refusal {
             Console.warn("familyhub: \(refusal.message)")
             Foundation.exit(refusal.kind.rawValue)

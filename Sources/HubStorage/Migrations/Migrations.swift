@@ -16,7 +16,7 @@ enum Migrations {
     private static let steps = [
         (first, catalogue), ("sessions", sessions), ("imports", imports), ("tallies", tallies), ("audit", audit),
         ("settlements", settlements), ("people", people), ("registers", registers), ("quarters", quarters),
-        ("public views", publicViews),
+        ("public views", publicViews), ("kept answers", keptAnswers),
     ]
 
     private static let catalogue = """

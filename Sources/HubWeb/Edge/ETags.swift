@@ -1,0 +1,19 @@
+import Crypto
+package import Foundation
+
+/// Tags of answers.
+package enum ETags {
+    /// A tag as a header value.
+    package static func quoted(_ version: some StringProtocol) -> String { "\"\(version)\"" }
+
+    /// A tag that stands for these very bytes.
+    package static func of(_ bytes: Data) -> String {
+        quoted(SHA256.hash(data: bytes).prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+    }
+
+    /// The tag without the mark of a weak one and without spaces around.
+    static func weak(_ tag: some StringProtocol) -> String {
+        let trimmed = tag.trimmingCharacters(in: .whitespaces)
+        return trimmed.hasPrefix("W/") ? String(trimmed.dropFirst(2)) : trimmed
+    }
+}

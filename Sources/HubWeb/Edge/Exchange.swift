@@ -1,0 +1,92 @@
+import Foundation
+import HTTPTypes
+import HubCore
+import Hummingbird
+import NIOCore
+import NIOPosix
+
+/// One request on its way to its route's answer: who asks, what is sent, is it well formed, has it been done before.
+struct Exchange {
+    let edge: Edge
+    let route: Route
+    let request: Request
+    let client: String
+
+    func reply(path: [String: String]) async throws -> Reply {
+        let services = edge.services
+        let now = try services.clock()
+        let identity = try services.identify(request.headers, now)
+        if route.access == .signedIn && identity == nil { throw WebProblem.signInNeeded }
+        let actor = identity?.actor ?? Actor(name: "public", role: .public)
+        var call = Call(actor: actor, now: now, services: services)
+        call.identity = identity
+        call.path = path.mapValues { $0.removingPercentEncoding ?? $0 }
+        call.query = try query()
+        call.headers = request.headers
+        call.client = client
+        call.body = try await body()
+        try edge.document.faults(route.method, route.path, call)
+        let reply = try await answered(call)
+        return conditional(reply)
+    }
+
+    private var once: Once? {
+        guard route.method != .get, case .store = route.answer else { return nil }
+        return request.headers[.idempotencyKey].map { Once(key: $0, edge.services) }
+    }
+
+    private func answered(_ call: Call) async throws -> Reply {
+        switch route.answer {
+        case .waiting(let answer): return try await answer(call)
+        case .store(let answer):
+            let once = once
+            return try await call.services.threads.runIfActive {
+                guard let once else { return try answer(call) }
+                return try once.answer(call, route: route, answer)
+            }
+        }
+    }
+
+    /// 304 where the client already has what would be sent.
+    private func conditional(_ reply: Reply) -> Reply {
+        guard route.method == .get, reply.status == .ok, let tag = reply.headers[.eTag],
+            let known = request.headers[.ifNoneMatch],
+            known == "*" || known.split(separator: ",").contains(where: { ETags.weak($0) == ETags.weak(tag) })
+        else { return reply }
+        var headers = reply.headers
+        headers[.contentType] = nil
+        return Reply(.notModified, headers: headers)
+    }
+
+    private func query() throws -> [String: String] {
+        var values: [String: String] = [:]
+        for (name, value) in request.uri.queryParameters {
+            let name = String(name)
+            guard values[name] == nil else {
+                throw WebProblem.badField(Shown.plain(name), "This parameter stands twice: send it once.")
+            }
+            values[name] = String(value)
+        }
+        return values
+    }
+
+    private func body() async throws -> Data {
+        guard route.input == .json else { return Data() }
+        let limit = edge.limits.body
+        let tooLarge = WebProblem(
+            .contentTooLarge, "too-large", "The body is too large", "Send at most \(limit) bytes at once.")
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
+        let buffer: ByteBuffer
+        do { buffer = try await request.body.collect(upTo: limit) } catch { throw tooLarge }
+        guard buffer.readableBytes > 0 else { return Data() }
+        let type = request.headers[.contentType].map { $0.prefix { $0 != ";" }.lowercased() } ?? ""
+        guard type == "application/json" else {
+            throw WebProblem(
+                .unsupportedMediaType, "media-type", "That media type is not taken here",
+                "Send JSON with \"Content-Type: application/json\".", headers: Exchange.acceptJSON)
+        }
+        return Data(buffer.readableBytesView)
+    }
+
+    private static let acceptJSON: HTTPFields = [.accept: "application/json"]
+}

@@ -1,0 +1,51 @@
+package import HTTPTypes
+package import HubCore
+package import HubStorage
+package import NIOPosix
+
+/// How a caller is known.
+package struct Identity: Sendable, Equatable {
+    /// A cookie of a browser that signed in, or a token of a program.
+    package enum Kind: Sendable, Equatable {
+        case cookie, token
+    }
+
+    package let actor: Actor
+    package let kind: Kind
+    /// The sign-in or the token, by its key.
+    package let key: Int64
+
+    package init(actor: Actor, kind: Kind, key: Int64) {
+        self.actor = actor
+        self.kind = kind
+        self.key = key
+    }
+}
+
+/// What answers share: the store, the clock, and what is kept between requests.
+package struct Services: Sendable {
+    /// Many readers and one writer on one database.
+    package let store: Store
+    /// Threads that may wait for the database.
+    package let threads: NIOThreadPool
+    package let clock: @Sendable () throws -> Now
+    /// Who sends these headers; none where nobody signed in, a problem where what was sent is not good.
+    package let identify: @Sendable (HTTPFields, Now) throws -> Identity?
+    package let counts: RequestCounts
+    /// Keys of requests that are being worked on.
+    let running = RunningKeys()
+    /// Where the API stands for the outside, such as `/familyhub` behind a proxy; empty at the root.
+    package let basePath: String
+
+    package init(
+        store: Store, threads: NIOThreadPool, clock: @escaping @Sendable () throws -> Now,
+        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = ""
+    ) {
+        self.store = store
+        self.threads = threads
+        self.clock = clock
+        self.identify = identify
+        self.basePath = basePath
+        counts = RequestCounts()
+    }
+}
