@@ -8,6 +8,8 @@ struct Suppression {
     private var withheld: [Bool]
     /// What views given before tell exactly: to hide it again would help nobody.
     private let isTold: [Bool]
+    /// Of what nothing more is asked: what was told, and larger numbers hidden before that no hiding here can help.
+    private var isSettled: [Bool]
     /// Groups that the solver has passed, by their cells.
     private var passed: Set<[Int]> = []
 
@@ -22,7 +24,8 @@ struct Suppression {
         self.audit = audit
         hidden = table.cells.map { $0.kind == .given || $0.kind == .protected && $0.isSensitive }
         isTold = table.told
-        withheld = isTold
+        isSettled = isTold
+        withheld = [Bool](repeating: false, count: table.cells.count)
     }
 
     mutating func run() {
@@ -30,6 +33,9 @@ struct Suppression {
         while let leak = nextLeak() {
             if let next = cheapest(for: leak) {
                 hidden[next] = true
+            } else if table.cells[leak.cell].kind == .given && !table.cells[leak.cell].isSensitive {
+                isSettled[leak.cell] = true
+                passed = []
             } else {
                 withhold(leak.cell)
             }
@@ -37,7 +43,7 @@ struct Suppression {
     }
 
     private mutating func nextLeak() -> Leak? {
-        let system = DisclosureSystem(table, hidden: hidden, withheld: withheld)
+        let system = DisclosureSystem(table, hidden: hidden, withheld: withheld, isSettled: isSettled)
         return byPattern() ?? byPropagation(system) ?? bySolver(system)
     }
 
@@ -123,11 +129,23 @@ struct Suppression {
         withheld[cell] = true
         for line in table.linesOf[cell] {
             let line = table.lines[line]
-            for other in line.parts + [line.total] where table.cells[other].kind == .protected && !isTold[other] {
+            for other in line.parts + [line.total]
+            where table.cells[other].kind == .protected && !isTold[other] && !isNoughtOfNought(other) {
                 hidden[other] = true
                 withheld[other] = true
             }
         }
         passed = []
+    }
+
+    /// Whether a 0 is part of a total that is shown to be 0: to withhold it would help nobody.
+    private func isNoughtOfNought(_ cell: Int) -> Bool {
+        table.cells[cell].value == 0
+            && table.linesOf[cell].contains { line in
+                let line = table.lines[line]
+                return line.kind != .totalAtMostSum && line.parts.contains(cell)
+                    && table.cells[line.total].kind == .protected && table.cells[line.total].value == 0
+                    && !hidden[line.total]
+            }
     }
 }

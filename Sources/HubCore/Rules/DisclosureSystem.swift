@@ -7,7 +7,7 @@ struct DisclosureSystem {
     /// All of it.
     let whole: LinearSystem
 
-    init(_ table: DisclosureTable, hidden: [Bool], withheld: [Bool]) {
+    init(_ table: DisclosureTable, hidden: [Bool], withheld: [Bool], isSettled: [Bool]) {
         let variables = table.cells.indices.filter { hidden[$0] || table.cells[$0].kind == .derived }
         let places = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1, $0) })
         var (rows, lineOfRow) = ([LinearSystem.Row](), [Int]())
@@ -44,7 +44,7 @@ struct DisclosureSystem {
                 let cell = table.cells[place]
                 return cell.kind == .derived || cell.kind == .given && cell.value == 0 || withheld[place] ? 0 : 1
             },
-            asked: variables.map { withheld[$0] ? nil : table.asked(of: $0) }, rows: rows)
+            asked: variables.map { withheld[$0] || isSettled[$0] ? nil : table.asked(of: $0) }, rows: rows)
     }
 
     /// The variables in groups that no row joins, by their places; only groups of which something is asked.

@@ -85,7 +85,7 @@ package struct DisclosureTable: Sendable {
     /// possible, of any other enough for it not to be known.
     func asked(of place: Int) -> ClosedRange<Double>? {
         let cell = cells[place]
-        guard cell.kind == .protected || cell.isSensitive else { return nil }
+        guard [.protected, .given].contains(cell.kind) || cell.isSensitive else { return nil }
         let above = DisclosureCell.small.upperBound + 1
         if let reach = cell.mustReach {
             return Double(min(reach.lowerBound, cell.value))...Double(max(reach.upperBound, cell.value, above))
