@@ -15,7 +15,9 @@ package enum Rights {
             // Everything at once, for a council that leaves.
             exportEverything,
             // How the database is, in numbers.
-            seeCondition
+            seeCondition,
+            // A copy of the database.
+            backUp
     }
 
     /// Whether an actor may do that, at that hub where it concerns one.
@@ -23,7 +25,8 @@ package enum Rights {
         switch actor.role {
         case .terminal: return true
         case .manager:
-            return ![.applyCatalogue, .seeAudit, .makeDatabase, .exportEverything, .seeCondition].contains(action)
+            return ![.applyCatalogue, .seeAudit, .makeDatabase, .exportEverything, .seeCondition, .backUp].contains(
+                action)
         case .coordinator:
             guard let hub else { return [.seeCatalogue, .teachAlias, .seePublicReports].contains(action) }
             return actor.hubs.contains(hub)
@@ -33,7 +36,8 @@ package enum Rights {
                     .runCourse, .planRecovery, .seeLedger, .seePublicReports,
                 ]
                 .contains(action)
-        case .administrator: return [.applyCatalogue, .seeCatalogue, .makeDatabase, .seeCondition].contains(action)
+        case .administrator:
+            return [.applyCatalogue, .seeCatalogue, .makeDatabase, .seeCondition, .backUp].contains(action)
         case .governance: return action == .seeAudit || action == .seeCatalogue
         case .staff:
             guard let hub else { return action == .seeCatalogue || action == .findFamily }
