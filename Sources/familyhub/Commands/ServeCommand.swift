@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HubCore
+import HubDesk
 import HubStorage
 import HubWeb
 import Logging
@@ -34,7 +35,9 @@ struct ServeCommand: AsyncParsableCommand {
         let threads = Server.threads()
         let services = Services(
             store: store, threads: threads, clock: { [database] in try database.now(store) },
-            identify: { _, _ in nil }, basePath: basePath)
+            identify: { _, _ in nil }, basePath: basePath,
+            importing: ImportSource(
+                store: { [database] in try database.open() }, layouts: { try ImportDesk.layouts() }))
         try await Server.run(services, ServerSettings(host: host, port: port, basePath: basePath), log: log)
     }
 }
