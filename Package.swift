@@ -117,7 +117,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "FamilyHubTests",
-            dependencies: ["HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure", "familyhub"],
+            dependencies: [
+                "HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure", "HubDesk", "familyhub",
+            ],
             swiftSettings: settings),
         .testTarget(name: "HubSecretsTests", dependencies: ["HubCore", "HubSecrets"], swiftSettings: settings),
         .testTarget(

@@ -25,7 +25,7 @@ extension QuarterReport {
     }
 
     private var requirements: [PageBlock] {
-        let tables = RequirementText.tables(hubs + [total])
+        let tables = RequirementText.tables(requirementSections)
         guard !tables.isEmpty else { return [.text("None in force in this quarter.")] }
         return tables.flatMap { one -> [PageBlock] in
             let caption = one.lines.first ?? ""

@@ -55,11 +55,13 @@ extension Store {
         return hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 
-    /// The audit's last events, newest first.
-    package func auditEvents(last count: Int, by actor: Actor) throws -> [AuditEvent] {
+    /// The audit's last events, newest first; those before an event where one is named.
+    package func auditEvents(last count: Int, before id: Int64? = nil, by actor: Actor) throws -> [AuditEvent] {
         try Rights.require(actor, .seeAudit)
         return try reading {
-            try AuditEvent.fetchAll($0, sql: "SELECT * FROM audit_event ORDER BY id DESC LIMIT ?", arguments: [count])
+            try AuditEvent.fetchAll(
+                $0, sql: "SELECT * FROM audit_event WHERE id < ? ORDER BY id DESC LIMIT ?",
+                arguments: [id ?? .max, count])
         }
     }
 

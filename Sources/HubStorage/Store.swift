@@ -5,6 +5,8 @@ package import HubCore
 /// The one door to the database: every method is one transaction that leaves the data right.
 package struct Store: Sendable {
     let database: any DatabaseWriter
+    /// Tells whether anything was written, beside a server's pool; none where there is one connection alone.
+    let watcher: DatabaseQueue?
 
     /// Opens an existing database and brings its schema up to date.
     ///
@@ -34,6 +36,9 @@ package struct Store: Sendable {
         _ = try Store(opening: path)
         do {
             database = try DatabasePool(path: path, configuration: Store.configuration())
+            var configuration = Store.configuration()
+            configuration.readonly = true
+            watcher = try DatabaseQueue(path: path, configuration: configuration)
         } catch let error as DatabaseError {
             throw Store.refusal(error, path)
         }
@@ -49,7 +54,10 @@ package struct Store: Sendable {
         return Store(database: queue)
     }
 
-    private init(database: any DatabaseWriter) { self.database = database }
+    private init(database: any DatabaseWriter) {
+        self.database = database
+        watcher = nil
+    }
 
     /// One connection: a command does one thing after another, and opening a second costs more than it saves.
     private init(path: String) throws {
@@ -74,6 +82,7 @@ package struct Store: Sendable {
                 try migrator.migrate(queue)
             }
             database = queue
+            watcher = nil
         } catch let error as DatabaseError {
             throw Store.refusal(error, path)
         }

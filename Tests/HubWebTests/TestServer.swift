@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import HubCore
+import HubDesk
 import HubStorage
 @testable import HubWeb
 import Hummingbird
@@ -21,15 +22,23 @@ struct TestServer {
     static let today = Now(
         local: Moment(day: Day(iso: "2026-04-09") ?? Day(number: 0), minute: 600), stamp: "2026-04-09T09:00:00Z")
 
+    /// Read once for all tests.
+    private static let document = Result { try Server.document() }
+
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
     init(_ store: Store, limits: Edge.Limits = .init()) throws {
         self.store = store
         // In tests a header says who asks: sign-ins and tokens have tests of their own.
         services = Services(
             store: store, threads: Server.threads(), clock: { TestServer.today },
-            identify: { headers, _ in TestServer.actor(headers).map { Identity(actor: $0, kind: .token, key: 1) } })
+            identify: { headers, _ in TestServer.actor(headers).map { Identity(actor: $0, kind: .token, key: 1) } },
+            importing: ImportSource(
+                store: { store }, layouts: { try ImportDesk.layouts(in: "\(TestServer.root)/Import") }))
         var log = Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() })
         log.logLevel = .critical
-        document = try Server.document()
+        document = try TestServer.document.get()
         routes = Routes.all(document)
         router = Edge(services, document, limits: limits, log: log).router(routes)
     }
@@ -88,7 +97,7 @@ struct TestServer {
             return route.method == (method == .head ? .get : method) && parts.count == path.count
                 && zip(parts, path).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
         }
-        guard let route, method != .head else { return }
+        guard let route, method != .head, answer.headers[.contentEncoding] == nil else { return }
         let faults = document.faults(
             inAnswer: answer.status, type: answer.headers[.contentType], body: answer.body, to: method.rawValue,
             route.path)

@@ -24,6 +24,11 @@ struct Exchange {
         call.query = try query()
         call.headers = request.headers
         call.client = client
+        let upload =
+            route.input == .upload
+            ? try await Upload.received(request, services.threads, limit: edge.limits.upload) : nil
+        defer { upload?.remove() }
+        call.upload = upload?.file
         call.body = try await body()
         try edge.document.faults(route.method, route.path, call)
         let reply = try await answered(call)
@@ -50,11 +55,10 @@ struct Exchange {
     /// 304 where the client already has what would be sent.
     private func conditional(_ reply: Reply) -> Reply {
         guard route.method == .get, reply.status == .ok, let tag = reply.headers[.eTag],
-            let known = request.headers[.ifNoneMatch],
-            known == "*" || known.split(separator: ",").contains(where: { ETags.weak($0) == ETags.weak(tag) })
+            let known = request.headers[.ifNoneMatch], ETags.names(tag, in: known)
         else { return reply }
         var headers = reply.headers
-        headers[.contentType] = nil
+        for name in [.contentType, .contentEncoding, .contentDisposition] as [HTTPField.Name] { headers[name] = nil }
         return Reply(.notModified, headers: headers)
     }
 

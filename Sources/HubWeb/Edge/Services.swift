@@ -32,6 +32,12 @@ package struct Services: Sendable {
     /// Who sends these headers; none where nobody signed in, a problem where what was sent is not good.
     package let identify: @Sendable (HTTPFields, Now) throws -> Identity?
     package let counts: RequestCounts
+    /// Reports as they were printed, while nothing moves that they rest on.
+    package let reports = ReportCache()
+    /// Where imports go; none where nothing is imported.
+    package let importing: ImportSource?
+    /// Files that were checked and wait to be stored.
+    package let previews: ImportPreviews
     /// Keys of requests that are being worked on.
     let running = RunningKeys()
     /// Where the API stands for the outside, such as `/familyhub` behind a proxy; empty at the root.
@@ -39,13 +45,16 @@ package struct Services: Sendable {
 
     package init(
         store: Store, threads: NIOThreadPool, clock: @escaping @Sendable () throws -> Now,
-        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = ""
+        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "",
+        importing: ImportSource? = nil, previews: ImportPreviews = ImportPreviews()
     ) {
         self.store = store
         self.threads = threads
         self.clock = clock
         self.identify = identify
         self.basePath = basePath
+        self.importing = importing
+        self.previews = previews
         counts = RequestCounts()
     }
 }

@@ -27,7 +27,10 @@ package struct ServerSettings: Sendable {
 package enum Server {
     /// The document that is served and checked against, from its parts.
     package static func document() throws -> APIDocument {
-        try APIDocument([PackageResources.root_yaml])
+        try APIDocument([
+            PackageResources.root_yaml, PackageResources.reports_yaml, PackageResources.imports_yaml,
+            PackageResources.other_yaml,
+        ])
     }
 
     /// Threads that may wait for the database; as many as it has readers.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HubCore
+import HubDesk
 import HubStorage
 import HubWeb
 import Logging
@@ -85,7 +86,9 @@ struct ServeCommand: AsyncParsableCommand {
         let tls = try settings.tls.map { try ReloadedTLS(certificate: $0.certificate, key: $0.key, log: log) }
         let services = Services(
             store: store, threads: Server.threads(), clock: { [database] in try database.now(store) },
-            identify: { _, _ in nil }, basePath: settings.basePath)
+            identify: { _, _ in nil }, basePath: settings.basePath,
+            importing: ImportSource(
+                store: { [database] in try database.open() }, layouts: { try ImportDesk.layouts() }))
         try await Server.run(
             services,
             ServerSettings(host: settings.host, port: settings.port, basePath: settings.basePath, tls: tls), log: log)
