@@ -14,8 +14,8 @@ struct Sitting {
     let run: Int64?
     let keys: (venue: Int64, activity: Int64)
 
-    /// A session of the store.
-    init(_ id: Int64, _ db: Database) throws {
+    /// A session of the store; with what hubs answer for where that is at hand.
+    init(_ id: Int64, _ db: Database, _ known: Belonging? = nil) throws {
         guard
             let row = try Row.fetchOne(
                 db,
@@ -31,8 +31,16 @@ struct Sitting {
         (start, end, venue, activity) = (row[1], row[2], row[3], row[4])
         (cancelled, run) = (row[6], row[7])
         keys = (row[8], row[9])
-        let belonging = try Store.catalogue(db).map(Belonging.init)
+        let belonging = try known ?? Store.catalogue(db).map(Belonging.init)
         hub = belonging?.hub(of: venue, on: day, given: row[5])
+    }
+
+    /// A session at whose hub the actor may do that; who may do it nowhere is not told whether there is one.
+    static func permitted(_ id: Int64, _ action: Rights.Action, _ actor: Actor, _ db: Database) throws -> Sitting {
+        try Rights.require(actor, action, hubs: actor.hubs)
+        let session = try Sitting(id, db)
+        try Rights.require(actor, action, hub: session.hub)
+        return session
     }
 
     /// `session 12 (13/01/2026 10:00)`.

@@ -34,6 +34,8 @@ package struct Services: Sendable {
     package let counts: RequestCounts
     /// Keys of requests that are being worked on.
     let running = RunningKeys()
+    /// Where marks wait to be written together.
+    let marks: MarkDesk
     /// Where the API stands for the outside, such as `/familyhub` behind a proxy; empty at the root.
     package let basePath: String
 
@@ -47,5 +49,6 @@ package struct Services: Sendable {
         self.identify = identify
         self.basePath = basePath
         counts = RequestCounts()
+        marks = MarkDesk(store, threads)
     }
 }
