@@ -32,6 +32,7 @@ final class RegisterFolding {
     private let walkIns: Statement
     private let marks: Statement
     private let event: Statement
+    private let attending: Statement
     private let removing: Statement
     private let writing: Statement
 
@@ -59,6 +60,11 @@ final class RegisterFolding {
                 """)
         event = try db.cachedStatement(
             sql: "SELECT state FROM register_event WHERE session_id = ? ORDER BY id DESC LIMIT 1")
+        attending = try db.cachedStatement(
+            sql: """
+                INSERT INTO attendance (session_id, person_id, day, marked) VALUES (?1, ?2, ?3, ?4)
+                ON CONFLICT (session_id, person_id) DO UPDATE SET marked = ?4
+                """)
         removing = try db.cachedStatement(sql: "DELETE FROM register WHERE session_id = ?")
         writing = try db.cachedStatement(
             sql: """
@@ -120,11 +126,7 @@ final class RegisterFolding {
         sources.walkInChildren += walkIns.children
         sources.walkInAdults += walkIns.adults
         for (person, mark) in RegisterFold.marks(made) {
-            try db.execute(
-                sql: """
-                    INSERT INTO attendance (session_id, person_id, day, marked) VALUES (?1, ?2, ?3, ?4)
-                    ON CONFLICT (session_id, person_id) DO UPDATE SET marked = ?4
-                    """, arguments: [id, person, sources.day, mark?.rawValue])
+            try attending.execute(arguments: [id, person, sources.day, mark?.rawValue])
         }
         try db.execute(
             sql: "DELETE FROM attendance WHERE session_id = ? AND claimed IS NULL AND marked IS NULL", arguments: [id])

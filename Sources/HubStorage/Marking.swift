@@ -7,6 +7,7 @@ struct Marking {
     private let catalogue: Catalogue
     private let belonging: Belonging
     private var touched: [Int64: Day] = [:]
+    private var sittings: [Int64: Sitting] = [:]
 
     init(_ db: Database) throws {
         self.db = db
@@ -39,7 +40,8 @@ struct Marking {
     mutating func take(_ submission: MarksSubmitted) throws -> MarksOutcome {
         let (actor, now) = (submission.actor, submission.now)
         try Rights.require(actor, .markRegister, hubs: actor.hubs)
-        let session = try Sitting(submission.session, db, belonging)
+        let session = try sittings[submission.session] ?? Sitting(submission.session, db, belonging)
+        sittings[session.id] = session
         try Rights.require(actor, .markRegister, hub: session.hub)
         try session.requireBegun("nobody can be marked at it yet", now: now)
         let new = try submission.marks.filter { try !hasArrived($0) }

@@ -18,13 +18,13 @@ struct Sitting {
     init(_ id: Int64, _ db: Database, _ known: Belonging? = nil) throws {
         guard
             let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT s.day, s.start_minute, s.end_minute, v.slug, a.slug, h.slug, s.cancel_reason, s.run_id,
-                        s.venue_id, s.activity_id
-                    FROM session s JOIN venue v ON v.id = s.venue_id JOIN activity a ON a.id = s.activity_id
-                    LEFT JOIN hub h ON h.id = s.given_hub_id WHERE s.id = ?
-                    """, arguments: [id])
+                db.cachedStatement(
+                    sql: """
+                        SELECT s.day, s.start_minute, s.end_minute, v.slug, a.slug, h.slug, s.cancel_reason, s.run_id,
+                            s.venue_id, s.activity_id
+                        FROM session s JOIN venue v ON v.id = s.venue_id JOIN activity a ON a.id = s.activity_id
+                        LEFT JOIN hub h ON h.id = s.given_hub_id WHERE s.id = ?
+                        """), arguments: [id])
         else { throw Refusal.notFound("There is no session \(id): `familyhub session list` shows them.") }
         self.id = id
         day = Day(number: row[0])

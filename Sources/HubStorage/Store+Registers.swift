@@ -83,7 +83,9 @@ extension Store {
 
     static func registerState(of id: Int64, _ db: Database) throws -> RegisterState {
         let last = try Int.fetchOne(
-            db, sql: "SELECT state FROM register_event WHERE session_id = ? ORDER BY id DESC LIMIT 1", arguments: [id])
+            db.cachedStatement(
+                sql: "SELECT state FROM register_event WHERE session_id = ? ORDER BY id DESC LIMIT 1"),
+            arguments: [id])
         return last.flatMap(RegisterState.init) ?? .open
     }
 }
