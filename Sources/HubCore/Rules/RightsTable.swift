@@ -41,6 +41,7 @@ extension Rights.Action {
         case .seeFamily: "see families by name"
         case .mergeFamilies: "merge families, and take a merge back"
         case .planSession: "plan, move and cancel sessions, key headcounts"
+        case .seeSession: "see sessions and their counts"
         case .markRegister: "mark registers"
         case .seeRegister: "see registers with names"
         case .runCourse: "run courses"
