@@ -8,7 +8,12 @@ package enum ColumnClasses {
         case personal
         /// Special category data, such as health.
         case special
+        /// Lets somebody in: never leaves the database.
+        case secret
     }
+
+    /// The class of one column.
+    package static func `class`(of column: String, in table: String) -> Class { marked[table]?[column] ?? .none }
 
     /// Columns that are not `none`, by table; every other column is listed in `plain`.
     package static let marked: [String: [String: Class]] = [

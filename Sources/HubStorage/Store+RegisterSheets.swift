@@ -85,5 +85,5 @@ extension Store {
         return Set(try people(packed: packed[0]).filter { $0.mark == .present }.map { try kept(Int64($0.person), db) })
     }
 
-    private static func people(packed bytes: Data) -> [Presence.Person] { Presence(bytes: Array(bytes)).people }
+    static func people(packed bytes: Data) -> [Presence.Person] { Presence(bytes: Array(bytes)).people }
 }

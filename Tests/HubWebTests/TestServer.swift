@@ -68,17 +68,25 @@ struct TestServer {
         _ method: HTTPRequest.Method, _ uri: String, as actor: String? = nil, _ body: String? = nil,
         headers: HTTPFields = [:], sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Answer {
+        let answer = try await TestServer.send(router, method, uri, as: actor, body, headers: headers)
+        hold(answer, method, uri, sourceLocation)
+        return answer
+    }
+
+    /// The same to any router, held to nothing.
+    static func send(
+        _ router: Router<HubContext>, _ method: HTTPRequest.Method, _ uri: String, as actor: String?, _ body: String?,
+        headers: HTTPFields
+    ) async throws -> Answer {
         var headers = headers
         if let actor { headers[TestServer.asActor] = actor }
         if body != nil, headers[.contentType] == nil { headers[.contentType] = "application/json" }
         let sent = headers
-        let answer = try await Application(router: router).test(.router) { client in
+        return try await Application(router: router).test(.router) { client in
             try await client.execute(
                 uri: uri, method: method, headers: sent, body: body.map { ByteBuffer(string: $0) }
             ) { Answer(status: $0.status.code, headers: $0.headers, body: Data($0.body.readableBytesView)) }
         }
-        hold(answer, method, uri, sourceLocation)
-        return answer
     }
 
     /// Every answer of a route must be one that the document foresees.

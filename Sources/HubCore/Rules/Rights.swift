@@ -11,14 +11,22 @@ package enum Rights {
             // Quarters: signed off, restated, their colours confirmed, what moved them.
             publishQuarter, restateQuarter, confirmRag, planRecovery, seeLedger,
             // Reports as the public sees them.
-            seePublicReports
+            seePublicReports,
+            // Everything at once, for a council that leaves.
+            exportEverything,
+            // How the database is, in numbers.
+            seeCondition,
+            // A copy of the database.
+            backUp
     }
 
     /// Whether an actor may do that, at that hub where it concerns one.
     package static func allows(_ actor: Actor, _ action: Action, hub: String? = nil) -> Bool {
         switch actor.role {
         case .terminal: return true
-        case .manager: return action != .applyCatalogue && action != .seeAudit && action != .makeDatabase
+        case .manager:
+            return ![.applyCatalogue, .seeAudit, .makeDatabase, .exportEverything, .seeCondition, .backUp].contains(
+                action)
         case .coordinator:
             guard let hub else { return [.seeCatalogue, .teachAlias, .seePublicReports].contains(action) }
             return actor.hubs.contains(hub)
@@ -28,7 +36,8 @@ package enum Rights {
                     .runCourse, .planRecovery, .seeLedger, .seePublicReports,
                 ]
                 .contains(action)
-        case .administrator: return [.applyCatalogue, .seeCatalogue, .makeDatabase].contains(action)
+        case .administrator:
+            return [.applyCatalogue, .seeCatalogue, .makeDatabase, .seeCondition, .backUp].contains(action)
         case .governance: return action == .seeAudit || action == .seeCatalogue
         case .staff:
             guard let hub else { return action == .seeCatalogue || action == .findFamily }
