@@ -9,9 +9,9 @@ enum Limited {
                 + "are not in this report. With disclosure public it holds every hub.")
     }
 
-    /// What remains of notes: no numbers of people, which may be those of others.
+    /// What remains of notes: none of the whole authority, and no numbers of people, which may be those of others.
     static func notes(_ notes: [Note], _ names: [String]) -> [Note] {
-        [note(names)] + notes.compactMap { $0.disclosed(PublicView(shown: [])) }
+        [note(names)] + notes.filter { $0.isOfWhole != true }.compactMap { $0.disclosed(PublicView(shown: [])) }
     }
 }
 

@@ -11,6 +11,8 @@ extension QuarterReport {
                 Page.Section("people", "People", people.map { .table(PageTable($0)) }),
                 Page.Section("requirements", "Requirements", requirements),
             ]
+            // What is outside the headline is known of the authority alone.
+            if isLimited { sections.removeAll { $0.anchor == "others" } }
             sections += closing
             return try Page(
                 title: "\(heading.authority): quarterly report, \(heading.label)", owner: heading.authority,

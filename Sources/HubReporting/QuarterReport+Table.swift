@@ -5,11 +5,11 @@ extension QuarterReport {
     package var table: String {
         [
             heading.written("quarterly report"), attendances.printed, sessions.printed,
-            OtherText.written(otherLines, view), people.map(\.printed).joined(separator: "\n"),
+            isLimited ? nil : OtherText.written(otherLines, view), people.map(\.printed).joined(separator: "\n"),
             RequirementText.written(requirementSections),
             QueryText.written(queries, hubs.map { ($0.id, $0.name) }, isPublic: view != nil),
             NoteText.written(notes), NoteText.key + (view == nil ? "" : NoteText.hidden),
-        ].joined(separator: "\n")
+        ].compactMap(\.self).joined(separator: "\n")
     }
 
     /// Attendances hub by hub.

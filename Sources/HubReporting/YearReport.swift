@@ -76,7 +76,7 @@ package struct YearReport: Sendable {
         otherLines = counted.otherLines.map { QuarterReport.OtherLine($0, counting) }
         queries = Queries.of(counting, counted)
         allNotes =
-            Notes(counting, counted, heading, asked: basis).all() + YearReport.yearAlone(total).map { Note($0) }
+            Notes(counting, counted, heading, asked: basis).all() + YearReport.yearAlone(total).map { Note($0).ofWhole }
             + PeopleNotes.all(counting, engagement, people, counted)
     }
 
@@ -104,10 +104,11 @@ extension YearReport {
     /// The report for people.
     package var table: String {
         [
-            heading.written("yearly report"), attendances, sessions, OtherText.written(otherLines, views?.year), people,
+            heading.written("yearly report"), attendances, sessions,
+            isLimited ? nil : OtherText.written(otherLines, views?.year), people,
             QueryText.written(queries, hubs.map { ($0.id, $0.name) }, isPublic: views != nil), NoteText.written(notes),
             NoteText.key + (views == nil ? "" : NoteText.hidden),
-        ].joined(separator: "\n")
+        ].compactMap(\.self).joined(separator: "\n")
     }
 
     private var attendances: String {

@@ -13,11 +13,10 @@ extension QuarterDesk {
         package let current: Int?
     }
 
-    /// Where one quarter stands, or every one with data.
-    package func standings(of asked: Quarter? = nil) throws -> [Standing] {
+    /// Where each of these quarters stands.
+    package func standings(of quarters: [Quarter]) throws -> [Standing] {
         let sight = try Rights.requireSight(actor)
         let versions = Dictionary(grouping: try store.publications(by: actor), by: \.quarter)
-        let quarters = try asked.map { [$0] } ?? store.quartersWithData(by: actor)
         let catalogue = try store.catalogue()
         return try quarters.map { quarter in
             let own = versions[quarter.key] ?? []

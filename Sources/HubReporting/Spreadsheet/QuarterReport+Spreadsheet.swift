@@ -7,9 +7,10 @@ extension QuarterReport {
             title: "\(heading.authority): quarterly report, \(heading.label)", day: heading.to,
             sheets: [
                 attendancesSheet, sessionsSheet, reachSheet, registrationsSheet,
-                RequirementsSheet.make(requirementSections, heading), othersSheet, tidyTable.sheet("Data"),
+                RequirementsSheet.make(requirementSections, heading), isLimited ? nil : othersSheet,
+                tidyTable.sheet("Data"),
                 NotesSheet.make(heading, notes: notes, queries: queries, hubs: hubs.map { ($0.id, $0.name) }),
-            ])
+            ].compactMap(\.self))
     }
 
     private var apart: (name: String, share: ReportValue) {

@@ -18,9 +18,9 @@ extension YearReport {
                     "Registrations", "registrations and courses",
                     "Families registered in the year, by registering hub; persons enrolled on courses.",
                     ["registrations", "courses"]),
-                othersSheet, tidyTable.sheet("Data"),
+                isLimited ? nil : othersSheet, tidyTable.sheet("Data"),
                 NotesSheet.make(heading, notes: notes, queries: queries, hubs: hubs.map { ($0.id, $0.name) }),
-            ])
+            ].compactMap(\.self))
     }
 
     private var attendancesSheet: Spreadsheet.Sheet {

@@ -24,13 +24,13 @@ struct Exchange {
         call.query = try query()
         call.headers = request.headers
         call.client = client
+        call.body = try await body()
+        try edge.document.faults(route.method, route.path, call)
         let upload =
             route.input == .upload
             ? try await Upload.received(request, services.threads, limit: edge.limits.upload) : nil
         defer { upload?.remove() }
         call.upload = upload?.file
-        call.body = try await body()
-        try edge.document.faults(route.method, route.path, call)
         let reply = try await answered(call)
         return conditional(reply)
     }

@@ -10,7 +10,10 @@ enum Quarters {
 
     static func list(_ call: Call) throws -> Reply {
         // The newest first: that is the one most ask for.
-        try .json(call.page(desk(call).standings().reversed(), key: \.quarter))
+        let keys = try call.services.store.quartersWithData(by: call.actor).reversed().map(\.key)
+        let page = try call.page(keys) { $0 }
+        let standings = try desk(call).standings(of: page.items.map { try Quarter(key: $0) })
+        return try .json(Page(items: standings, next: page.next))
     }
 
     private struct SignOff: Decodable {

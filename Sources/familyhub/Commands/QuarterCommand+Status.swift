@@ -23,7 +23,7 @@ extension QuarterCommand {
             let asked = try key.map { try Quarter(key: $0) }
             let store = try options.open()
             let desk = QuarterDesk(store, by: Surroundings.actor, now: try options.now(store))
-            let lines = try desk.standings(of: asked)
+            let lines = try desk.standings(of: asked.map { [$0] } ?? store.quartersWithData(by: Surroundings.actor))
             if options.json {
                 try Console.say(json: lines)
                 return
