@@ -27,7 +27,7 @@ import Testing
             may: planning),
         Asked(
             method: .post, path: "/api/v1/sessions/ID/register/marks",
-            body: RegistersTests.marks([RegistersTests.mark(1, #""walkInAdults":1"#)]), may: seeing),
+            body: RegistersTests.marks([RegistersTests.mark(1, #""walkIns":{"children":0,"adults":1}"#)]), may: seeing),
     ]
 
     @Test("sessions of a hub", arguments: sessions, Asked.roles)

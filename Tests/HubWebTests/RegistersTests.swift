@@ -21,12 +21,12 @@ import Testing
     static func mark(_ number: Int, _ what: String) -> String {
         let tail = String(repeating: "0", count: 12 - String(number).count) + String(number)
         return
-            #"{"id":"00000000-0000-4000-8000-\#(tail)",\#(what),"madeAt":"2026-04-09T08:30:00Z","sequence":\#(number)}"#
+            #"{"id":"00000000-0000-4000-8000-\#(tail)",\#(what),"madeAt":"2026-04-09T08:30:00Z","device":"tablet-3","sequence":\#(number)}"#
     }
 
     static func marks(_ marks: [String], reason: String? = nil) -> String {
         let reason = reason.map { #","reason":"\#($0)""# } ?? ""
-        return #"{"device":"tablet-3"\#(reason),"marks":[\#(marks.joined(separator: ","))]}"#
+        return #"{"marks":[\#(marks.joined(separator: ","))]\#(reason)}"#
     }
 
     private func person(_ number: Int, _ person: Int64, _ mark: String = "present", family: String? = nil) -> String {
@@ -45,7 +45,7 @@ import Testing
     @Test("marks are kept and answered with the counts and the figure; again they are the same marks")
     func marked() async throws {
         let family = try world.family()
-        let walkIns = RegistersTests.mark(9, #""walkInChildren":2,"walkInAdults":1"#)
+        let walkIns = RegistersTests.mark(9, #""walkIns":{"children":2,"adults":1}"#)
         let all = [person(1, family.people[0]), person(2, family.people[1]), walkIns]
         let first = try await send(all)
         #expect(first.status == 200)
@@ -92,11 +92,14 @@ import Testing
     @Test(
         "marks of no form that there is are refused, and nothing is kept",
         arguments: [
-            #""person":1"#, #""mark":"present""#, #""person":1,"mark":"present","walkInAdults":1"#,
-            #""person":1,"mark":"here""#, #""person":0,"mark":"present""#, #""walkInChildren":1000000"#,
+            #""person":1"#, #""mark":"present""#, #""person":1,"mark":"present","walkIns":{"children":0,"adults":1}"#,
+            #""person":1,"mark":"here""#, #""person":0,"mark":"present""#,
+            #""walkIns":{"children":1000000,"adults":0}"#,
         ])
     func wrongForm(_ what: String) async throws {
-        let answer = try await send([RegistersTests.mark(1, #""walkInAdults":1"#), RegistersTests.mark(2, what)])
+        let answer = try await send([
+            RegistersTests.mark(1, #""walkIns":{"children":0,"adults":1}"#), RegistersTests.mark(2, what),
+        ])
         #expect(answer.status == 422)
         #expect(try world.store.session(session, by: RecordsWorld.terminal).fact.register == nil)
     }
@@ -104,7 +107,7 @@ import Testing
     @Test("nobody is marked at a session that has not begun, or that is none")
     func early() async throws {
         let later = try world.session("2026-04-09", start: 780)
-        let body = RegistersTests.marks([RegistersTests.mark(1, #""walkInAdults":1"#)])
+        let body = RegistersTests.marks([RegistersTests.mark(1, #""walkIns":{"children":0,"adults":1}"#)])
         let answer = try await world.server.send(
             .post, "/api/v1/sessions/\(later)/register/marks", as: "staff:prestwich", body)
         #expect(answer.status == 422)

@@ -10,12 +10,19 @@ struct MarksSent: Decodable {
         let mark: String?
         /// The code by which the person's family was found.
         let family: String?
-        let walkInChildren, walkInAdults: Int?
+        let walkIns: WalkIns?
         let madeAt: String
+        let device: String
+        /// Its place among the marks of its device.
         let sequence: Int
     }
 
-    let device: String
+    /// So many more; fewer below zero.
+    struct WalkIns: Decodable {
+        let children, adults: Int
+    }
+
+    /// Why, where a locked register is amended.
     let reason: String?
     let marks: [Mark]
 
@@ -23,7 +30,7 @@ struct MarksSent: Decodable {
         try marks.enumerated().map { place, mark in
             MarkMade(
                 id: mark.id.uuidString.lowercased(), session: session, what: try mark.what(at: "/marks/\(place)"),
-                madeAt: mark.madeAt, device: device, sequence: mark.sequence,
+                madeAt: mark.madeAt, device: mark.device, sequence: mark.sequence,
                 family: try mark.family.map { try FamilyCode(reading: $0).family })
         }
     }
@@ -31,16 +38,12 @@ struct MarksSent: Decodable {
 
 extension MarksSent.Mark {
     fileprivate func what(at place: String) throws -> MarkMade.What {
-        let walkIns = walkInChildren != nil || walkInAdults != nil
-        guard (person != nil) != walkIns, (mark != nil) == (person != nil) else {
-            throw WebProblem.invalid([
-                .init(field: place, message: "Send person and mark, or walkInChildren and walkInAdults.")
-            ])
+        switch (person, mark, walkIns) {
+        case (let person?, let mark?, nil): return .person(person, RegisterMark(payloadWord: mark))
+        case (nil, nil, let walkIns?): return .walkIns(children: walkIns.children, adults: walkIns.adults)
+        default:
+            throw WebProblem.invalid([.init(field: place, message: "Send person and mark, or walkIns.")])
         }
-        guard let person, let mark else {
-            return .walkIns(children: walkInChildren ?? 0, adults: walkInAdults ?? 0)
-        }
-        return .person(person, RegisterMark(payloadWord: mark))
     }
 }
 
