@@ -47,6 +47,13 @@ package enum ColumnClasses {
         "recovery_plan": ["plan": .personal, "made_by": .personal],
         "public_view": ["report": .personal],
         "kept_answer": ["actor": .personal, "body": .personal],
+        "user": [
+            "name": .personal, "password": .personal, "code_secret": .personal, "subject": .personal,
+            "made_by": .personal, "disabled_by": .personal,
+        ],
+        "api_token": ["name": .personal, "made_by": .personal, "revoked_by": .personal],
+        "sign_in_failure": ["name_digest": .personal, "client_digest": .personal],
+        "secret_key": ["value": .personal],
     ]
 
     private static let address: [String: Class] = ["address": .personal, "postcode": .personal, "uprn": .personal]
@@ -140,6 +147,15 @@ package enum ColumnClasses {
         "recovery_plan": ["id", "quarter", "hub_id", "requirement", "made_at"],
         "public_view": ["quarter", "week_day"],
         "kept_answer": ["key", "request_sha256", "at_day", "status", "headers"],
+        "user": ["id", "role", "code_confirmed", "code_step", "issuer", "made_at", "disabled_at"],
+        "user_hub": ["user_id", "hub_id"],
+        "sign_in": ["id", "user_id", "secret_sha256", "way", "made_at", "seen_at"],
+        "api_token": [
+            "id", "user_id", "scope", "secret_sha256", "made_at", "ends_at", "used_day", "revoked_at",
+        ],
+        "known_browser": ["user_id", "secret_sha256", "seen_at"],
+        "sign_in_failure": ["id", "at"],
+        "secret_key": ["name"],
     ]
 
     private static let membership = ["relationship", "responsibility", "joined_day", "left_day", "main"]

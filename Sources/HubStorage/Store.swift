@@ -5,6 +5,8 @@ package import HubCore
 /// The one door to the database: every method is one transaction that leaves the data right.
 package struct Store: Sendable {
     let database: any DatabaseWriter
+    /// Raised by every change to users, sign-ins and tokens made through this store.
+    package let accounts = AccountsRevision()
 
     /// Opens an existing database and brings its schema up to date.
     ///

@@ -25,7 +25,7 @@ struct FamilyHub: ParsableCommand {
         subcommands: [
             InitCommand.self, DemoCommand.self, CatalogueCommand.self, ImportCommand.self, ImportsCommand.self,
             SessionCommand.self, CourseCommand.self, FamilyCommand.self, ReportCommand.self, QuarterCommand.self,
-            TimetableCommand.self, AuditCommand.self, ServeCommand.self,
+            TimetableCommand.self, AuditCommand.self, UserCommand.self, TokenCommand.self, ServeCommand.self,
         ])
 
     static func main() async {

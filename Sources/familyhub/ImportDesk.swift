@@ -6,6 +6,7 @@ import HubStorage
 /// Opens files, reads them and hands them to the store: the one way in for sheets at the terminal.
 struct ImportDesk {
     let store: Store
+    let actor: Actor
     let catalogue: Catalogue
     let layouts: [Layout]
     let remembered: [RememberedAlias]
@@ -51,7 +52,7 @@ struct ImportDesk {
         var progress =
             try Console.isWatched && file.workbook.byteCount > 1_000_000 ? Progress(total: rowCount(file)) : nil
         defer { progress?.done() }
-        return try store.importing(file.planner.header, mode, by: Surroundings.actor, now: now) { stage in
+        return try store.importing(file.planner.header, mode, by: actor, now: now) { stage in
             // The planner's events outlive no call of it: the stage is handed over and taken back.
             var held = stage
             try file.planner.plan(progress: { progress?.show($0) }) { event in

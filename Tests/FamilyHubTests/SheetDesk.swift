@@ -39,7 +39,8 @@ struct SheetDesk {
 
     func open(_ path: String, hub: String? = nil, layout: String? = nil) throws -> ImportDesk.Opened {
         try ImportDesk(
-            store: store, catalogue: catalogue, layouts: layouts, remembered: store.rememberedAliases(),
+            store: store, actor: SheetDesk.terminal, catalogue: catalogue,
+            layouts: layouts, remembered: store.rememberedAliases(),
             now: SheetDesk.now, expectedHub: hub, layout: layout
         ).open(path)
     }
@@ -49,7 +50,8 @@ struct SheetDesk {
         -> ImportOutcome
     {
         let desk = ImportDesk(
-            store: store, catalogue: catalogue, layouts: layouts, remembered: try store.rememberedAliases(),
+            store: store, actor: SheetDesk.terminal, catalogue: catalogue,
+            layouts: layouts, remembered: try store.rememberedAliases(),
             now: SheetDesk.now, expectedHub: hub, layout: layout)
         return try desk.run(desk.open(path), mode)
     }

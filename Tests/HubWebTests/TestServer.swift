@@ -21,12 +21,15 @@ struct TestServer {
     static let today = Now(
         local: Moment(day: Day(iso: "2026-04-09") ?? Day(number: 0), minute: 600), stamp: "2026-04-09T09:00:00Z")
 
-    init(_ store: Store, limits: Edge.Limits = .init()) throws {
+    /// In tests a header says who asks: sign-ins and tokens have tests of their own.
+    init(
+        _ store: Store, limits: Edge.Limits = .init(), clock: @escaping @Sendable () -> Now = { TestServer.today },
+        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity? = { headers, _ in
+            TestServer.actor(headers).map { Identity(actor: $0, kind: .token, key: 1) }
+        }
+    ) throws {
         self.store = store
-        // In tests a header says who asks: sign-ins and tokens have tests of their own.
-        services = Services(
-            store: store, threads: Server.threads(), clock: { TestServer.today },
-            identify: { headers, _ in TestServer.actor(headers).map { Identity(actor: $0, kind: .token, key: 1) } })
+        services = Services(store: store, threads: Server.threads(), clock: clock, identify: identify)
         var log = Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() })
         log.logLevel = .critical
         document = try Server.document()

@@ -36,16 +36,19 @@ package struct Services: Sendable {
     let running = RunningKeys()
     /// Where the API stands for the outside, such as `/familyhub` behind a proxy; empty at the root.
     package let basePath: String
+    /// Whether this server itself speaks TLS, so that cookies are sent over TLS alone.
+    package let isTLS: Bool
 
     package init(
         store: Store, threads: NIOThreadPool, clock: @escaping @Sendable () throws -> Now,
-        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = ""
+        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "", isTLS: Bool = false
     ) {
         self.store = store
         self.threads = threads
         self.clock = clock
         self.identify = identify
         self.basePath = basePath
+        self.isTLS = isTLS
         counts = RequestCounts()
     }
 }

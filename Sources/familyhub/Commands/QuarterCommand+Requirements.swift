@@ -38,7 +38,7 @@ extension QuarterCommand {
         func run() throws {
             let quarter = try Quarter(key: options.key)
             let store = try options.database.open()
-            let (now, actor) = (try options.database.now(store), Surroundings.actor)
+            let (now, actor) = (try options.database.now(store), try options.database.actor(store))
             let ground = try store.ground(of: quarter, now: now.local, by: actor)
             let report = QuarterReport(ground.facts, ground.catalogue, quarter)
             let section = hub == nil ? report.total : report.hubs.first { $0.id == hub }
@@ -81,7 +81,8 @@ extension QuarterCommand {
             let quarter = try Quarter(key: options.key)
             let store = try options.database.open()
             try store.plan(
-                text, for: RecoveryPlan(requirement: requirement, hub: hub), in: quarter, by: Surroundings.actor,
+                text, for: RecoveryPlan(requirement: requirement, hub: hub), in: quarter,
+                by: options.database.actor(store),
                 now: options.database.now(store))
             Console.say("A recovery plan for \(requirement) in \(quarter.key) is recorded.")
         }

@@ -23,7 +23,7 @@ extension QuarterCommand {
             let asked = try key.map { try Quarter(key: $0) }
             let store = try options.open()
             let now = try options.now(store)
-            let actor = Surroundings.actor
+            let actor = try options.actor(store)
             let versions = Dictionary(grouping: try store.publications(by: actor), by: \.quarter)
             let quarters = try asked.map { [$0] } ?? store.quartersWithData(by: actor)
             let catalogue = try store.catalogue()

@@ -89,7 +89,8 @@ extension QuarterCommand {
             let store = try options.database.open()
             var warnings: [String] = []
             let made = try store.publish(
-                quarter, QuarterState.SignOff(officer: signedOffBy, statement: statement), by: Surroundings.actor,
+                quarter, QuarterState.SignOff(officer: signedOffBy, statement: statement),
+                by: options.database.actor(store),
                 now: options.database.now(store)
             ) { ground, publication in
                 let made = try QuarterCommand.document(of: quarter, ground, publication)
@@ -139,7 +140,7 @@ extension QuarterCommand {
             var (warnings, before): ([String], Int?) = ([], nil)
             let made = try store.restate(
                 quarter, QuarterState.SignOff(officer: approver, statement: statement, reason: reason),
-                by: Surroundings.actor, now: options.database.now(store)
+                by: options.database.actor(store), now: options.database.now(store)
             ) { ground, publication in
                 let made = try QuarterCommand.document(of: quarter, ground, publication)
                 warnings = QuarterCommand.warnings(made.published.report)
@@ -167,7 +168,8 @@ extension QuarterCommand {
         @OptionGroup var options: DatabaseOptions
 
         func run() throws {
-            let found = try options.open().verifyQuarters(by: Surroundings.actor)
+            let store = try options.open()
+            let found = try store.verifyQuarters(by: options.actor(store))
             if let broken = found.broken {
                 throw Refusal.data(
                     "\(broken) is not what was signed off, or is missing: somebody changed the database by hand; keep a "

@@ -54,12 +54,14 @@ extension ReportCommand {
         ///
         /// Beside what was published, other figures of the same quarter would tell by how much they differ.
         private func reports(_ quarters: [Quarter], _ store: Store, _ now: Now) throws -> [QuarterReport] {
-            let signed = Set(try store.publications(by: Surroundings.actor).map(\.quarter))
+            let actor = try options.actor(store)
+            let signed = Set(try store.publications(by: actor).map(\.quarter))
             var reports: [Quarter: QuarterReport] = [:]
             for quarter in quarters where signed.contains(quarter.key) || now.local.day <= quarter.to {
-                reports[quarter] = try ReportCommand.publicQuarter(quarter, store, now: now).disclosed(to: .public)
+                reports[quarter] = try ReportCommand.publicQuarter(quarter, store, now: now, by: actor).disclosed(
+                    to: .public)
             }
-            _ = try store.eachFacts(of: quarters, now: now.local, by: Surroundings.actor) { quarter, facts, catalogue in
+            _ = try store.eachFacts(of: quarters, now: now.local, by: actor) { quarter, facts, catalogue in
                 guard reports[quarter] == nil else { return }
                 reports[quarter] = QuarterReport(facts, catalogue, quarter).disclosed(to: .public, .simplex)
             }

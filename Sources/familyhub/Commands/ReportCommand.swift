@@ -45,19 +45,24 @@ struct ReportCommand: ParsableCommand {
         var basis: Basis?
 
         @Option(
+            name: .customLong("disclosure"),
             help: ArgumentHelp(
-                "Who it is for: internal or public, which hides small numbers of people.", valueName: "level"))
-        var disclosure = Disclosure.internal
+                "Who it is for: internal or public, which hides small numbers of people.",
+                discussion: "Otherwise internal, and public for the board.", valueName: "level"))
+        var asked: Disclosure?
 
         @Option(help: ArgumentHelp("Writes to a file instead of the terminal.", valueName: "file"))
         var output: String?
+
+        /// The board sees what the public sees, unasked.
+        var disclosure: Disclosure { asked ?? (database.isBoard ? .public : .internal) }
 
         /// Facts for those days, with the people of a period where one is given, and the catalogue in force.
         func facts(_ days: ClosedRange<Day>, people period: ClosedRange<Day>? = nil) throws -> (Facts, Catalogue) {
             try checkOutput()
             let store = try database.open()
             let now = try database.now(store)
-            return try store.factsAndCatalogue(for: days, reach: period, now: now.local, by: Surroundings.actor)
+            return try store.factsAndCatalogue(for: days, reach: period, now: now.local, by: database.actor(store))
         }
 
         /// Refuses to write over the database, and to print a spreadsheet on the terminal.
@@ -70,6 +75,12 @@ struct ReportCommand: ParsableCommand {
         /// Refuses to make a report public that has no public form yet, rather than to print its internal figures.
         func refusePublic(_ report: String) throws {
             guard disclosure == .public else { return }
+            guard asked != nil else {
+                throw Refusal(
+                    .notPermitted,
+                    "\(report) has no public form, and the board sees public ones: ask for "
+                        + "\"familyhub report quarter KEY\", or a manager for this one.")
+            }
             throw Refusal.usage(
                 "\(report) has no public form: leave --disclosure public out, or ask for "
                     + "\"familyhub report quarter KEY --disclosure public\".")
@@ -203,7 +214,7 @@ struct ReportCommand: ParsableCommand {
             let quarters = try year.quarters.map { quarter in
                 (
                     report: QuarterReport(facts, catalogue, quarter, basis: options.basis),
-                    versions: try store.versions(of: quarter, by: Surroundings.actor).map {
+                    versions: try store.versions(of: quarter, by: options.database.actor(store)).map {
                         try PublishedQuarter(json: $0)
                     }
                 )

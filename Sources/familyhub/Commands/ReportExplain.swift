@@ -30,7 +30,7 @@ extension ReportCommand.Options {
         let store = try database.open()
         let now = try database.now(store)
         let found = try store.explanation(
-            of: quarter, at: figure.place, figure.measure, now: now, by: Surroundings.actor)
+            of: quarter, at: figure.place, figure.measure, now: now, by: database.actor(store))
         try print(
             ExplanationReport(found.explanation, found.catalogue, quarter, found.publication, now: now.local))
     }

@@ -42,8 +42,9 @@ extension ReportCommand {
             try options.checkOutput()
             let store = try options.database.open()
             let now = try options.database.now(store)
-            let found = try store.ledger(of: quarter, since: version, hub: hub, now: now, by: Surroundings.actor)
-            let last = try store.publications(by: Surroundings.actor).last { $0.quarter == quarter.key }
+            let found = try store.ledger(
+                of: quarter, since: version, hub: hub, now: now, by: options.database.actor(store))
+            let last = try store.publications(by: options.database.actor(store)).last { $0.quarter == quarter.key }
             try options.print(
                 LedgerReport(found.ledger, since: found.publication, last: last, found.catalogue, now: now.local))
         }
@@ -79,7 +80,8 @@ extension ReportCommand.Options {
             throw Refusal.usage("A version stands under the basis that it was signed off with: leave --basis out.")
         }
         try checkOutput()
-        let document = try database.open().published(quarter, version: version.number, by: Surroundings.actor).document
+        let store = try database.open()
+        let document = try store.published(quarter, version: version.number, by: database.actor(store)).document
         return try PublishedQuarter(json: document.report)
     }
 
@@ -87,7 +89,8 @@ extension ReportCommand.Options {
     func publicQuarter(_ quarter: Quarter) throws -> PublishedQuarter {
         try checkOutput()
         let store = try database.open()
-        return try ReportCommand.publicQuarter(quarter, store, now: try database.now(store))
+        return try ReportCommand.publicQuarter(
+            quarter, store, now: try database.now(store), by: try database.actor(store))
     }
 
     /// A note beside the current figures, where others were signed off.
@@ -99,8 +102,9 @@ extension ReportCommand.Options {
 
 extension ReportCommand {
     /// A quarter as the public sees it: every public page, file and feed prints a slice of this.
-    static func publicQuarter(_ quarter: Quarter, _ store: Store, now: Now) throws -> PublishedQuarter {
-        let json = try store.publicView(of: quarter, now: now, by: Surroundings.actor) { ground in
+    static func publicQuarter(_ quarter: Quarter, _ store: Store, now: Now, by actor: Actor) throws -> PublishedQuarter
+    {
+        let json = try store.publicView(of: quarter, now: now, by: actor) { ground in
             let versions = try ground.versions.map { try PublishedQuarter(json: $0) }
             return try PublishedQuarter(ground.facts, ground.catalogue, quarter, .simplex, beside: versions).json()
         }

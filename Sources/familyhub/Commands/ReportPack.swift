@@ -73,7 +73,7 @@ extension ReportCommand {
             while quarters.count < BoardPack.quarters { quarters.append(quarters[quarters.count - 1].previous) }
             quarters.reverse()
             var made: [Quarter: QuarterReport] = [:]
-            let (facts, catalogue) = try store.eachFacts(of: quarters, now: now.local, by: Surroundings.actor) {
+            let (facts, catalogue) = try store.eachFacts(of: quarters, now: now.local, by: database.actor(store)) {
                 quarter, facts, catalogue in
                 guard current || facts.standing(of: quarter).publication == nil else { return }
                 // What the public sees of a quarter that still runs stands for a week.
@@ -84,7 +84,8 @@ extension ReportCommand {
             let reports = try quarters.map { quarter in
                 if let report = made[quarter] { return report }
                 guard let publication = facts.standing(of: quarter).publication else {
-                    return try ReportCommand.publicQuarter(quarter, store, now: now).disclosed(to: .public)
+                    return try ReportCommand.publicQuarter(quarter, store, now: now, by: database.actor(store))
+                        .disclosed(to: .public)
                 }
                 return try signedOff(quarter, publication, store)
             }
@@ -98,7 +99,7 @@ extension ReportCommand {
 
         /// A quarter as it was signed off, and to the public as it was shown then.
         private func signedOff(_ quarter: Quarter, _ publication: Publication, _ store: Store) throws -> QuarterReport {
-            let kept = try store.published(quarter, version: publication.version, by: Surroundings.actor)
+            let kept = try store.published(quarter, version: publication.version, by: database.actor(store))
             return try PublishedQuarter(json: kept.document.report).disclosed(to: disclosure)
         }
     }

@@ -25,7 +25,25 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where it stands behind a proxy, like /familyhub.", valueName: "path"))
     var basePath = ""
 
+    @Option(help: ArgumentHelp("A sign-in ends after so many minutes without a request.", valueName: "number"))
+    var idleMinutes = 30
+
+    @Option(help: ArgumentHelp("A sign-in ends after so many hours in any case.", valueName: "number"))
+    var signInHours = 12
+
     @OptionGroup var database: DatabaseOptions
+
+    func validate() throws {
+        guard (1...720).contains(idleMinutes), (1...24).contains(signInHours) else {
+            throw ValidationError("--idle-minutes is 1 to 720, --sign-in-hours 1 to 24.")
+        }
+    }
+
+    private var ends: SignInEnds {
+        var ends = SignInEnds()
+        (ends.idle, ends.absolute) = (idleMinutes * 60, signInHours * 3600)
+        return ends
+    }
 
     func run() async throws {
         let store = try Store(serving: database.path)
@@ -34,7 +52,14 @@ struct ServeCommand: AsyncParsableCommand {
         let threads = Server.threads()
         let services = Services(
             store: store, threads: threads, clock: { [database] in try database.now(store) },
-            identify: { _, _ in nil }, basePath: basePath)
+            identify: SignIns.identify(store, ends: ends, threads),
+            basePath: basePath)
+        try store.forgetOldSignIns(ends, now: Surroundings.now())
+        if try !store.hasAdministrator() {
+            Console.warn(
+                "familyhub: nobody can sign in yet who manages users. Make the first administrator with: familyhub user add NAME --role administrator --database \(database.path)"
+            )
+        }
         try await Server.run(services, ServerSettings(host: host, port: port, basePath: basePath), log: log)
     }
 }
