@@ -69,7 +69,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "HubDesk",
-            dependencies: ["HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure"],
+            dependencies: ["HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure", "HubSecrets"],
             swiftSettings: settings),
         .target(
             name: "HubWeb",

@@ -44,10 +44,12 @@ package struct Services: Sendable {
     let marks: MarkDesk
     /// Where the API stands for the outside, such as `/familyhub` behind a proxy; empty at the root.
     package let basePath: String
+    /// Whether this server itself speaks TLS, so that cookies are sent over TLS alone.
+    package let isTLS: Bool
 
     package init(
         store: Store, threads: NIOThreadPool, clock: @escaping @Sendable () throws -> Now,
-        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "",
+        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "", isTLS: Bool = false,
         importing: ImportSource? = nil, previews: ImportPreviews = ImportPreviews()
     ) {
         self.store = store
@@ -57,6 +59,7 @@ package struct Services: Sendable {
         self.basePath = basePath
         self.importing = importing
         self.previews = previews
+        self.isTLS = isTLS
         counts = RequestCounts()
         marks = MarkDesk(store, threads)
     }

@@ -42,6 +42,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Says what would stop the server from starting or from being safe, and does not start it.")
     var check = false
 
+    @Option(help: ArgumentHelp("A sign-in ends after so many minutes without a request.", valueName: "number"))
+    var idleMinutes = 30
+
+    @Option(help: ArgumentHelp("A sign-in ends after so many hours in any case.", valueName: "number"))
+    var signInHours = 12
+
     @OptionGroup var database: DatabaseOptions
 
     /// The settings, from flags, else from the environment, else as they are.
@@ -75,6 +81,18 @@ struct ServeCommand: AsyncParsableCommand {
             tls: certificate.flatMap { certificate in key.map { (certificate, $0) } })
     }
 
+    func validate() throws {
+        guard (1...720).contains(idleMinutes), (1...24).contains(signInHours) else {
+            throw ValidationError("--idle-minutes is 1 to 720, --sign-in-hours 1 to 24.")
+        }
+    }
+
+    private var ends: SignInEnds {
+        var ends = SignInEnds()
+        (ends.idle, ends.absolute) = (idleMinutes * 60, signInHours * 3600)
+        return ends
+    }
+
     func run() async throws {
         let settings = try settings()
         if check {
@@ -84,14 +102,32 @@ struct ServeCommand: AsyncParsableCommand {
         let store = try Store(serving: database.path)
         let log = Logger(label: "familyhub", factory: { JSONLog(label: $0, level: .info) })
         let tls = try settings.tls.map { try ReloadedTLS(certificate: $0.certificate, key: $0.key, log: log) }
+        let threads = Server.threads()
         let services = Services(
-            store: store, threads: Server.threads(), clock: { [database] in try database.now(store) },
-            identify: { _, _ in nil }, basePath: settings.basePath,
+            store: store, threads: threads, clock: { [database] in try database.now(store) },
+            identify: SignIns.identify(store, ends: ends, threads), basePath: settings.basePath, isTLS: tls != nil,
             importing: ImportSource(
                 store: { [database] in try database.open() }, layouts: { try ImportDesk.layouts() }))
+        try store.forgetOldSignIns(ends, now: Surroundings.now())
+        if try !store.hasAdministrator() { Console.warn("familyhub: \(firstAdministrator)") }
         try await Server.run(
             services,
             ServerSettings(host: settings.host, port: settings.port, basePath: settings.basePath, tls: tls), log: log)
+    }
+
+    /// Whether somebody can sign in who manages users; the server starts without.
+    private var administrator: ServerCheck {
+        guard let store = try? database.open(), let has = try? store.hasAdministrator() else {
+            return ServerCheck("users", .warning, "cannot be read")
+        }
+        return has
+            ? ServerCheck("users", .good, "an administrator can sign in")
+            : ServerCheck("users", .warning, firstAdministrator)
+    }
+
+    private var firstAdministrator: String {
+        "nobody can sign in yet who manages users. Make the first administrator with: "
+            + "familyhub user add NAME --role administrator --database \(database.path)"
     }
 
     private func report(_ settings: Settings) async throws {
@@ -101,6 +137,7 @@ struct ServeCommand: AsyncParsableCommand {
             },
             ServerCheck.stopping("time zone", "Europe/London is known") { _ = try Surroundings.now() },
             ServerCheck.stopping("layouts", "can be read") { _ = try ImportDesk.layouts() },
+            administrator,
             ServerCheck.room(database.path),
             await ServerCheck.port(settings.host, settings.port),
             ServerCheck.reach(settings.host, isEncrypted: settings.tls != nil),
