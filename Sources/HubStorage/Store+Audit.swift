@@ -20,11 +20,12 @@ extension Store {
     static func audit(_ db: Database, _ actor: Actor, _ now: Now, _ action: String, _ subject: String, _ detail: String)
         throws
     {
-        let last = try String.fetchOne(db, sql: "SELECT digest FROM audit_event ORDER BY id DESC LIMIT 1") ?? ""
+        let newest = try db.cachedStatement(sql: "SELECT digest FROM audit_event ORDER BY id DESC LIMIT 1")
+        let last = try String.fetchOne(newest) ?? ""
         let digest = chained(last, [now.stamp, actor.name, action, subject, detail])
-        try db.execute(
-            sql: "INSERT INTO audit_event (at, actor, action, subject, detail, digest) VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [now.stamp, actor.name, action, subject, detail, digest])
+        let adding = try db.cachedStatement(
+            sql: "INSERT INTO audit_event (at, actor, action, subject, detail, digest) VALUES (?, ?, ?, ?, ?, ?)")
+        try adding.execute(arguments: [now.stamp, actor.name, action, subject, detail, digest])
     }
 
     /// The same for what touches people: the event holds only a salted digest of the document, which stands aside by family

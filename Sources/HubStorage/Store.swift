@@ -188,12 +188,11 @@ package struct Store: Sendable {
     }
 
     static func bump(quarters: Set<Quarter>, _ db: Database) throws {
-        for quarter in quarters {
-            try db.execute(
-                sql: """
-                    INSERT INTO figure_revision (quarter, revision) VALUES (?, 1)
-                    ON CONFLICT (quarter) DO UPDATE SET revision = revision + 1
-                    """, arguments: [quarter.key])
-        }
+        let raising = try db.cachedStatement(
+            sql: """
+                INSERT INTO figure_revision (quarter, revision) VALUES (?, 1)
+                ON CONFLICT (quarter) DO UPDATE SET revision = revision + 1
+                """)
+        for quarter in quarters { try raising.execute(arguments: [quarter.key]) }
     }
 }

@@ -11,17 +11,17 @@ import Testing
             { try $0.take(PlannedFile("b.csv", [.session(2, .of(1, 1))]), by: $1) }
         ),
         (
-            "settle a session", [.terminal, .manager],
+            "settle a session", [.terminal, .manager, .coordinator],
             { try $0.settle(1, as: .of(1, 1), reason: "why", by: $1, now: World.now) }
         ),
         (
-            "take a settlement back", [.terminal, .manager],
+            "take a settlement back", [.terminal, .manager, .coordinator],
             {
                 try $0.settle(1, as: .of(1, 1), reason: "why", by: $1, now: World.now)
                 try $0.unsettle(1, by: $1, now: World.now)
             }
         ),
-        ("show a session", [.terminal, .manager], { _ = try $0.session(1, by: $1) }),
+        ("show a session", [.terminal, .manager, .coordinator, .staff], { _ = try $0.session(1, by: $1) }),
         ("undo", [.terminal, .manager, .coordinator], { _ = try $0.undoImport(1, by: $1, now: World.now) }),
         ("list imports", [.terminal, .manager, .coordinator], { _ = try $0.imports(by: $1) }),
         ("show an import", [.terminal, .manager, .coordinator], { _ = try $0.importBatch(1, by: $1) }),

@@ -7,7 +7,7 @@ package enum Rights {
             // Families, by name: never for the board, governance or administrators.
             registerFamily, findFamily, seeFamily, mergeFamilies,
             // Sessions, registers and courses.
-            planSession, markRegister, seeRegister, runCourse,
+            planSession, seeSession, markRegister, seeRegister, runCourse,
             // Quarters: signed off, restated, their colours confirmed, what moved them.
             publishQuarter, restateQuarter, confirmRag, planRecovery, seeLedger,
             // Reports as the public sees them.
@@ -32,8 +32,8 @@ package enum Rights {
             return actor.hubs.contains(hub)
                 && [
                     .importCounts, .undoImport, .seeImports, .seeInternalReports, .seeCatalogue, .teachAlias,
-                    .settleSession, .registerFamily, .findFamily, .seeFamily, .planSession, .markRegister, .seeRegister,
-                    .runCourse, .planRecovery, .seeLedger, .seePublicReports,
+                    .settleSession, .registerFamily, .findFamily, .seeFamily, .planSession, .seeSession, .markRegister,
+                    .seeRegister, .runCourse, .planRecovery, .seeLedger, .seePublicReports,
                 ]
                 .contains(action)
         case .administrator:
@@ -42,8 +42,10 @@ package enum Rights {
         case .staff:
             guard let hub else { return action == .seeCatalogue || action == .findFamily }
             return actor.hubs.contains(hub)
-                && [.seeCatalogue, .registerFamily, .findFamily, .seeFamily, .markRegister, .seeRegister].contains(
-                    action)
+                && [
+                    .seeCatalogue, .registerFamily, .findFamily, .seeFamily, .seeSession, .markRegister, .seeRegister,
+                ]
+                .contains(action)
         case .board: return action == .seeCatalogue || action == .seePublicReports
         case .public: return false
         }

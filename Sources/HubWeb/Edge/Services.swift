@@ -40,6 +40,8 @@ package struct Services: Sendable {
     package let previews: ImportPreviews
     /// Keys of requests that are being worked on.
     let running = RunningKeys()
+    /// Where marks wait to be written together.
+    let marks: MarkDesk
     /// Where the API stands for the outside, such as `/familyhub` behind a proxy; empty at the root.
     package let basePath: String
 
@@ -56,5 +58,6 @@ package struct Services: Sendable {
         self.importing = importing
         self.previews = previews
         counts = RequestCounts()
+        marks = MarkDesk(store, threads)
     }
 }

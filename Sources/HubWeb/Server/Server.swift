@@ -30,6 +30,9 @@ package enum Server {
         try APIDocument([
             PackageResources.root_yaml, PackageResources.reports_yaml, PackageResources.imports_yaml,
             PackageResources.other_yaml,
+            PackageResources.places_yaml, PackageResources.sessions_yaml,
+            PackageResources.courses_yaml,
+            PackageResources.families_yaml,
         ])
     }
 
