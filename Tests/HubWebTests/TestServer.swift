@@ -26,10 +26,10 @@ struct TestServer {
         _ store: Store, limits: Edge.Limits = .init(), clock: @escaping @Sendable () -> Now = { TestServer.today },
         identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity? = { headers, _ in
             TestServer.actor(headers).map { Identity(actor: $0, kind: .token, key: 1) }
-        }
+        }, openID: OpenID? = nil
     ) throws {
         self.store = store
-        services = Services(store: store, threads: Server.threads(), clock: clock, identify: identify)
+        services = Services(store: store, threads: Server.threads(), clock: clock, identify: identify, openID: openID)
         var log = Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() })
         log.logLevel = .critical
         document = try Server.document()

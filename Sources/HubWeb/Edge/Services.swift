@@ -38,10 +38,13 @@ package struct Services: Sendable {
     package let basePath: String
     /// Whether this server itself speaks TLS, so that cookies are sent over TLS alone.
     package let isTLS: Bool
+    /// Single sign-on, where it is set up.
+    package let openID: OpenID?
 
     package init(
         store: Store, threads: NIOThreadPool, clock: @escaping @Sendable () throws -> Now,
-        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "", isTLS: Bool = false
+        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "", isTLS: Bool = false,
+        openID: OpenID? = nil
     ) {
         self.store = store
         self.threads = threads
@@ -49,6 +52,7 @@ package struct Services: Sendable {
         self.identify = identify
         self.basePath = basePath
         self.isTLS = isTLS
+        self.openID = openID
         counts = RequestCounts()
     }
 }

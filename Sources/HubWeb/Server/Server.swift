@@ -23,7 +23,7 @@ package struct ServerSettings: Sendable {
 package enum Server {
     /// The document that is served and checked against, from its parts.
     package static func document() throws -> APIDocument {
-        try APIDocument([PackageResources.root_yaml, PackageResources.accounts_yaml])
+        try APIDocument([PackageResources.root_yaml, PackageResources.accounts_yaml, PackageResources.openid_yaml])
     }
 
     /// Threads that may wait for the database; as many as it has readers.

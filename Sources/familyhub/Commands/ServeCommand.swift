@@ -31,6 +31,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A sign-in ends after so many hours in any case.", valueName: "number"))
     var signInHours = 12
 
+    @Option(
+        help: ArgumentHelp(
+            "Single sign-on by OpenID Connect, set up in that YAML or JSON file.",
+            discussion: "Docs/accounts.md shows a whole file.", valueName: "file"))
+    var openid: String?
+
     @OptionGroup var database: DatabaseOptions
 
     func validate() throws {
@@ -45,21 +51,34 @@ struct ServeCommand: AsyncParsableCommand {
         return ends
     }
 
+    private func openID(_ store: Store, _ client: OpenIDClient?) throws -> OpenID? {
+        guard let openid, let client else { return nil }
+        let settings = try OpenIDSettings(file: openid, hubs: store.catalogue().hubs.map(\.id))
+        return OpenID(settings, fetch: client.fetch)
+    }
+
     func run() async throws {
         let store = try Store(serving: database.path)
         var log = Logger(label: "familyhub")
         log.logLevel = .info
         let threads = Server.threads()
+        let client = openid.map { _ in OpenIDClient() }
         let services = Services(
             store: store, threads: threads, clock: { [database] in try database.now(store) },
             identify: SignIns.identify(store, ends: ends, threads),
-            basePath: basePath)
+            basePath: basePath, openID: try openID(store, client))
         try store.forgetOldSignIns(ends, now: Surroundings.now())
         if try !store.hasAdministrator() {
             Console.warn(
                 "familyhub: nobody can sign in yet who manages users. Make the first administrator with: familyhub user add NAME --role administrator --database \(database.path)"
             )
         }
-        try await Server.run(services, ServerSettings(host: host, port: port, basePath: basePath), log: log)
+        do {
+            try await Server.run(services, ServerSettings(host: host, port: port, basePath: basePath), log: log)
+        } catch {
+            await client?.close()
+            throw error
+        }
+        await client?.close()
     }
 }
