@@ -154,7 +154,7 @@ package enum ColumnClasses {
         "recovery_plan": ["id", "quarter", "hub_id", "requirement", "made_at"],
         "public_view": ["quarter", "week_day"],
         "kept_answer": ["key", "request_sha256", "at_day", "status", "headers"],
-        "user": ["id", "role", "code_confirmed", "code_step", "issuer", "made_at", "disabled_at"],
+        "user": ["id", "role", "code_confirmed", "code_step", "issuer", "vouched_at", "made_at", "disabled_at"],
         "user_hub": ["user_id", "hub_id"],
         "sign_in": ["id", "user_id", "way", "made_at", "seen_at"],
         "api_token": [

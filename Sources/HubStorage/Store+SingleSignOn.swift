@@ -34,6 +34,7 @@ extension Store {
             guard let user = try Store.user(of: vouched.who, db) else {
                 throw Refusal(.defect, "A user by single sign-on was not kept.")
             }
+            try db.execute(sql: "UPDATE user SET vouched_at = ? WHERE id = ?", arguments: [now.seconds, user.id])
             try db.execute(
                 sql:
                     "INSERT INTO sign_in (user_id, secret_sha256, way, made_at, seen_at) VALUES (?, ?, 'openid', ?, ?)",
@@ -62,9 +63,12 @@ extension Store {
                 "There is a user \(vouched.name) here already who does not sign in that way: ask an administrator.")
         }
         try db.execute(
-            sql: "INSERT INTO user (name, role, issuer, subject, made_at, made_by) VALUES (?, ?, ?, ?, ?, ?)",
+            sql: """
+                INSERT INTO user (name, role, issuer, subject, vouched_at, made_at, made_by) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
             arguments: [
-                vouched.name, vouched.role.rawValue, vouched.who.issuer, vouched.who.subject, now.stamp, provider.name,
+                vouched.name, vouched.role.rawValue, vouched.who.issuer, vouched.who.subject, now.seconds, now.stamp,
+                provider.name,
             ])
         let id = db.lastInsertedRowID
         try keep(hubs: vouched.hubs, of: id, db)

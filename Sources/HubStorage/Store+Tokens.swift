@@ -79,7 +79,14 @@ extension Store {
             let row = try Row.fetchOne(db, sql: "\(Store.tokenRows) WHERE t.secret_sha256 = ?", arguments: [secret])
             guard let token = try row.map(Store.token), token.stands(at: now.seconds) else { return nil }
             let user = try Store.known(token.user, db)
-            return user.isDisabled ? nil : (token, user)
+            guard !user.isDisabled else { return nil }
+            if user.isSingleSignOn {
+                // Whoever left does not come by to be shut out: without the provider's word a token rests.
+                let vouched = try Int.fetchOne(
+                    db, sql: "SELECT vouched_at FROM user WHERE id = ?", arguments: [user.id])
+                guard let vouched, now.seconds < vouched + TokenScope.vouching else { return nil }
+            }
+            return (token, user)
         }
     }
 

@@ -8,17 +8,12 @@ package struct NewUser: Sendable, Equatable {
     package var hubs: Set<String>
     /// As Argon2id encodes it; none for who signs in elsewhere, or gets a password later.
     package var password: String?
-    package var singleSignOn: SingleSignOn?
 
-    package init(
-        name: String, role: Actor.Role, hubs: Set<String> = [], password: String? = nil,
-        singleSignOn: SingleSignOn? = nil
-    ) {
+    package init(name: String, role: Actor.Role, hubs: Set<String> = [], password: String? = nil) {
         self.name = name
         self.role = role
         self.hubs = hubs
         self.password = password
-        self.singleSignOn = singleSignOn
     }
 }
 
@@ -81,12 +76,9 @@ extension Store {
             }
             try db.execute(
                 sql: """
-                    INSERT INTO user (name, role, password, issuer, subject, made_at, made_by) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO user (name, role, password, made_at, made_by) VALUES (?, ?, ?, ?, ?)
                     """,
-                arguments: [
-                    new.name, new.role.rawValue, new.password, new.singleSignOn?.issuer, new.singleSignOn?.subject,
-                    now.stamp, actor.name,
-                ])
+                arguments: [new.name, new.role.rawValue, new.password, now.stamp, actor.name])
             let id = db.lastInsertedRowID
             try Store.keep(hubs: new.hubs, of: id, db)
             try Store.audit(db, actor, now, "user.add", "user \(id)", Store.words(new.name, new.role, new.hubs))

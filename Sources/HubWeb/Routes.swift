@@ -20,6 +20,8 @@ package enum Routes {
         Route(.post, "/api/v1/sign-ins", access: .open, .secret(SignInAnswers.signIn)),
         Route(.delete, "/api/v1/sign-ins", SignInAnswers.signOutEverywhere),
         Route(.delete, "/api/v1/sign-ins/current", SignInAnswers.signOut),
+        Route(.get, "/sign-in/openid", access: .open, .waiting(OpenIDAnswers.begin)),
+        Route(.get, "/sign-in/openid/answer", access: .open, .waiting(OpenIDAnswers.answer)),
         Route(.get, "/api/v1/me", MeAnswers.me),
         Route(.post, "/api/v1/me/password", .secret(MeAnswers.password)),
         Route(.post, "/api/v1/me/one-time-codes", .secret(MeAnswers.propose)),

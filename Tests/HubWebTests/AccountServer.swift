@@ -29,7 +29,7 @@ struct AccountServer {
     let clock = MovedClock()
     let server: TestServer
 
-    init() throws {
+    init(openID: OpenID? = nil) throws {
         store = try Store.inMemory()
         let catalogue = Catalogue(
             authority: Authority(
@@ -49,7 +49,7 @@ struct AccountServer {
                 now: TestServer.today)
         }
         let identify = SignIns.identify(store) { work in work() }
-        server = try TestServer(store, clock: { [clock] in clock.now }, identify: identify)
+        server = try TestServer(store, clock: { [clock] in clock.now }, identify: identify, openID: openID)
     }
 
     /// Sends a request with a cookie, a token or a browser's cookie of its own.

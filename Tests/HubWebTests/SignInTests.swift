@@ -59,15 +59,14 @@ import Testing
     @Test("an unknown name takes about as long as a wrong password")
     func time() async throws {
         let clock = ContinuousClock()
-        func least(_ name: String) async throws -> Duration {
-            var least = Duration.seconds(60)
-            for _ in 0..<4 {
-                least = min(least, try await clock.measure { _ = try await accounts.signIn(name, "wrong password") })
-            }
-            return least
+        var (known, unknown) = (Duration.seconds(60), Duration.seconds(60))
+        // By turns, and the least of each: other tests run at the same time. Without the work it would be a hundredth.
+        for _ in 0..<5 {
+            known = min(known, try await clock.measure { _ = try await accounts.signIn("amy", "wrong password") })
+            unknown = min(
+                unknown, try await clock.measure { _ = try await accounts.signIn("nobody", "wrong password") })
         }
-        let (known, unknown) = (try await least("amy"), try await least("nobody"))
-        #expect(known < unknown * 2 && unknown < known * 2, "\(known) beside \(unknown)")
+        #expect(known < unknown * 4 && unknown < known * 4, "\(known) beside \(unknown)")
     }
 
     @Test("a sign-in ends after half an hour without a request, and after twelve hours in any case")

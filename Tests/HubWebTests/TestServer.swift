@@ -33,13 +33,13 @@ struct TestServer {
         _ store: Store, limits: Edge.Limits = .init(), clock: @escaping @Sendable () -> Now = { TestServer.today },
         identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity? = { headers, _ in
             TestServer.actor(headers).map { Identity(actor: $0, kind: .token, key: 1) }
-        }
+        }, openID: OpenID? = nil
     ) throws {
         self.store = store
         services = Services(
             store: store, threads: Server.threads(), clock: clock, identify: identify,
             importing: ImportSource(
-                store: { store }, layouts: { try ImportDesk.layouts(in: "\(TestServer.root)/Import") }))
+                store: { store }, layouts: { try ImportDesk.layouts(in: "\(TestServer.root)/Import") }), openID: openID)
         var log = Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() })
         log.logLevel = .critical
         document = try TestServer.document.get()

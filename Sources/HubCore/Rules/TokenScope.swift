@@ -7,6 +7,9 @@ package enum TokenScope: String, Sendable, Codable, CaseIterable {
     /// Reports as the public sees them: for spreadsheets and dashboards that get around.
     case reports
 
+    /// How long a token of who signs in by single sign-on stands without the provider's word, in seconds.
+    package static let vouching = 30 * 86_400
+
     /// The user as a token of this scope acts.
     package func actor(for user: User) -> Actor {
         var actor = user.actor

@@ -17,12 +17,15 @@ extension Migrations {
             -- Who single sign-on says this is.
             issuer TEXT,
             subject TEXT,
+            -- When single sign-on last said so, in seconds since 1970.
+            vouched_at INTEGER,
             made_at TEXT NOT NULL,
             made_by TEXT NOT NULL,
             disabled_at TEXT,
             disabled_by TEXT,
             CHECK ((disabled_at IS NULL) = (disabled_by IS NULL)),
             CHECK ((issuer IS NULL) = (subject IS NULL)),
+            CHECK ((issuer IS NULL) = (vouched_at IS NULL)),
             CHECK (code_confirmed = 0 OR code_secret IS NOT NULL)
         ) STRICT;
         CREATE UNIQUE INDEX user_subject ON user (issuer, subject) WHERE issuer IS NOT NULL;

@@ -20,8 +20,10 @@ enum Cookies {
     }
 
     /// A cookie to be set; without an age it goes with the browser's window.
-    static func set(_ name: String, _ value: String, path: String, age: Int? = nil, _ call: Call) -> String {
-        var parts = ["\(name)=\(value)", "Path=\(call.services.basePath)\(path)", "HttpOnly", "SameSite=Strict"]
+    static func set(
+        _ name: String, _ value: String, path: String, age: Int? = nil, site: String = "Strict", _ call: Call
+    ) -> String {
+        var parts = ["\(name)=\(value)", "Path=\(call.services.basePath)\(path)", "HttpOnly", "SameSite=\(site)"]
         if let age { parts.append("Max-Age=\(age)") }
         if isSecure(call) { parts.append("Secure") }
         return parts.joined(separator: "; ")

@@ -46,11 +46,13 @@ package struct Services: Sendable {
     package let basePath: String
     /// Whether this server itself speaks TLS, so that cookies are sent over TLS alone.
     package let isTLS: Bool
+    /// Single sign-on, where it is set up.
+    package let openID: OpenID?
 
     package init(
         store: Store, threads: NIOThreadPool, clock: @escaping @Sendable () throws -> Now,
         identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "", isTLS: Bool = false,
-        importing: ImportSource? = nil, previews: ImportPreviews = ImportPreviews()
+        importing: ImportSource? = nil, previews: ImportPreviews = ImportPreviews(), openID: OpenID? = nil
     ) {
         self.store = store
         self.threads = threads
@@ -60,6 +62,7 @@ package struct Services: Sendable {
         self.importing = importing
         self.previews = previews
         self.isTLS = isTLS
+        self.openID = openID
         counts = RequestCounts()
         marks = MarkDesk(store, threads)
     }

@@ -48,6 +48,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A sign-in ends after so many hours in any case.", valueName: "number"))
     var signInHours = 12
 
+    @Option(
+        help: ArgumentHelp(
+            "Single sign-on by OpenID Connect, set up in that YAML or JSON file.",
+            discussion: "Docs/accounts.md shows a whole file.", valueName: "file"))
+    var openid: String?
+
     @OptionGroup var database: DatabaseOptions
 
     /// The settings, from flags, else from the environment, else as they are.
@@ -93,6 +99,12 @@ struct ServeCommand: AsyncParsableCommand {
         return ends
     }
 
+    private func openID(_ store: Store, _ client: OpenIDClient?) throws -> OpenID? {
+        guard let openid, let client else { return nil }
+        let settings = try OpenIDSettings(file: openid, hubs: store.catalogue().hubs.map(\.id))
+        return OpenID(settings, fetch: client.fetch)
+    }
+
     func run() async throws {
         let settings = try settings()
         if check {
@@ -103,16 +115,21 @@ struct ServeCommand: AsyncParsableCommand {
         let log = Logger(label: "familyhub", factory: { JSONLog(label: $0, level: .info) })
         let tls = try settings.tls.map { try ReloadedTLS(certificate: $0.certificate, key: $0.key, log: log) }
         let threads = Server.threads()
+        let client = openid.map { _ in OpenIDClient() }
         let services = Services(
             store: store, threads: threads, clock: { [database] in try database.now(store) },
             identify: SignIns.identify(store, ends: ends, threads), basePath: settings.basePath, isTLS: tls != nil,
             importing: ImportSource(
-                store: { [database] in try database.open() }, layouts: { try ImportDesk.layouts() }))
+                store: { [database] in try database.open() }, layouts: { try ImportDesk.layouts() }),
+            openID: try openID(store, client))
         try store.forgetOldSignIns(ends, now: Surroundings.now())
         if try !store.hasAdministrator() { Console.warn("familyhub: \(firstAdministrator)") }
-        try await Server.run(
-            services,
-            ServerSettings(host: settings.host, port: settings.port, basePath: settings.basePath, tls: tls), log: log)
+        let place = ServerSettings(host: settings.host, port: settings.port, basePath: settings.basePath, tls: tls)
+        do { try await Server.run(services, place, log: log) } catch {
+            await client?.close()
+            throw error
+        }
+        await client?.close()
     }
 
     /// Whether somebody can sign in who manages users; the server starts without.
