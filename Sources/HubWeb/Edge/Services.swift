@@ -58,6 +58,6 @@ package struct Services: Sendable {
         self.importing = importing
         self.previews = previews
         counts = RequestCounts()
-        marks = MarkDesk(store, threads)
+        marks = MarkDesk(store)
     }
 }
