@@ -64,6 +64,6 @@ package struct Services: Sendable {
         self.isTLS = isTLS
         self.openID = openID
         counts = RequestCounts()
-        marks = MarkDesk(store, threads)
+        marks = MarkDesk(store)
     }
 }

@@ -7,16 +7,17 @@ import NIOPosix
 /// Each sender is answered once its marks are on the disk.
 actor MarkDesk {
     private let store: Store
-    private let threads: NIOThreadPool
+    /// A thread of its own: marks do not wait behind reports that are being worked out.
+    private let threads = NIOThreadPool(numberOfThreads: 1)
     private var waiting: [(marks: MarksSubmitted, sender: CheckedContinuation<MarksRecorded, any Error>)] = []
     private var isWriting = false
 
     /// As many senders go into one transaction; whoever waits behind them is not kept for long.
     private static let most = 100
 
-    init(_ store: Store, _ threads: NIOThreadPool) {
+    init(_ store: Store) {
         self.store = store
-        self.threads = threads
+        threads.start()
     }
 
     /// Keeps marks durably; what is refused throws, whatever becomes of others' marks.
