@@ -23,6 +23,7 @@ enum BillOfMaterials {
             package("GRDB.swift", "7.10.0", "groue", "MIT"), package("Yams", "6.2.2", "jpsim", "MIT"),
             package("hummingbird", "2.28.1", "hummingbird-project"),
             package("swift-mustache", "2.1.1", "hummingbird-project"),
+            package("jwt-kit", "5.7.1", "vapor", "MIT"),
             package("async-http-client", "1.37.0", "swift-server"),
             package("swift-service-lifecycle", "2.13.0", "swift-server"),
         ]

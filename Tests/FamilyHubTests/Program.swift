@@ -36,10 +36,13 @@ struct Program {
         try run(arguments, environment: environment)
     }
 
-    func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Run {
+    /// The same with no more memory for data than so many megabytes, where a bound is given.
+    func run(_ arguments: [String], environment: [String: String] = [:], megabytes: Int? = nil) throws -> Run {
         let process = Process()
+        let bound = megabytes.map { "ulimit -d \($0 * 1_024); " } ?? ""
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = ["-c", "TIMEFORMAT='%U %S'; time \"$0\" \"$@\"", try Program.executable().path] + arguments
+        process.arguments =
+            ["-c", "\(bound)TIMEFORMAT='%U %S'; time \"$0\" \"$@\"", try Program.executable().path] + arguments
         process.currentDirectoryURL = folder
         process.environment = [
             "FAMILYHUB_DATABASE": "test.sqlite", "FAMILYHUB_DATA": Program.root.path, "PATH": "/usr/bin:/bin",

@@ -34,7 +34,9 @@ package enum Rights {
         switch actor.role {
         case .terminal: return true
         case .manager:
-            return ![.applyCatalogue, .seeAudit, .makeDatabase, .exportEverything, .seeCondition, .backUp, .manageUsers].contains(
+            return ![
+                .applyCatalogue, .seeAudit, .makeDatabase, .exportEverything, .seeCondition, .backUp, .manageUsers,
+            ].contains(
                 action)
         case .coordinator:
             guard let hub else { return [.seeCatalogue, .teachAlias, .seePublicReports].contains(action) }
@@ -46,7 +48,8 @@ package enum Rights {
                 ]
                 .contains(action)
         case .administrator:
-            return [.applyCatalogue, .seeCatalogue, .makeDatabase, .seeCondition, .backUp, .manageUsers].contains(action)
+            return [.applyCatalogue, .seeCatalogue, .makeDatabase, .seeCondition, .backUp, .manageUsers].contains(
+                action)
         case .governance: return action == .seeAudit || action == .seeCatalogue
         case .staff:
             guard let hub else { return action == .seeCatalogue || action == .findFamily }

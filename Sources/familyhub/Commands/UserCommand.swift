@@ -17,7 +17,7 @@ struct UserCommand: ParsableCommand {
             """,
         subcommands: [
             UserAdd.self, UserList.self, UserChange.self, UserPassword.self, UserDisable.self, UserEnable.self,
-            UserSignOut.self,
+            UserSignOut.self, UserRights.self,
         ])
 }
 
