@@ -31,14 +31,20 @@ bench:
 	@Scripts/phase "packages" Scripts/install_packages build bench
 	@Scripts/phase "build" $(RELEASE)
 	@Scripts/phase "bench" Scripts/bench
+	@test -x .build/venv/bin/python || python3 -m venv .build/venv
+	@.build/venv/bin/pip install --quiet datasette
+	@Scripts/phase "server" .build/venv/bin/python Scripts/bench_server .build/release/familyhub
 
 soak:
 	@Scripts/phase "packages" Scripts/install_packages build
 	@mkdir -p .build/disclosure
-	@test -x .build/venv/bin/python || python3 -m venv .build/venv
-	@.build/venv/bin/pip install --quiet scipy authlib flask
 	@Scripts/phase "soak" env FAMILYHUB_SOAK=1 FAMILYHUB_DISCLOSURE=.build/disclosure swift test
+	@test -x .build/venv/bin/python || python3 -m venv .build/venv
+	@.build/venv/bin/pip install --quiet scipy schemathesis authlib flask
 	@Scripts/phase "another solver" .build/venv/bin/python Scripts/check_disclosure .build/disclosure
+	@Scripts/phase "release" $(RELEASE)
+	@Scripts/phase "invented requests" .build/venv/bin/python Scripts/check_api .build/release/familyhub
+	@Scripts/phase "marks" .build/venv/bin/python Scripts/check_marks .build/release/familyhub
 
 look:
 	@Scripts/phase "packages" Scripts/install_packages build look

@@ -79,7 +79,7 @@ let package = Package(
                 "HubCore", "HubStorage", "HubImport", "HubReporting", "HubDesk", "HubSecrets", "CZlib",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -122,7 +122,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "FamilyHubTests",
-            dependencies: ["HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure", "familyhub"],
+            dependencies: [
+                "HubCore", "HubStorage", "HubImport", "HubReporting", "HubDisclosure", "HubDesk", "familyhub",
+            ],
             swiftSettings: settings),
         .testTarget(name: "HubSecretsTests", dependencies: ["HubCore", "HubSecrets"], swiftSettings: settings),
         .testTarget(

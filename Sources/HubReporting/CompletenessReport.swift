@@ -43,11 +43,13 @@ package struct CompletenessReport: Sendable {
     /// What the report says of itself first.
     package let heading: Heading
     /// Sessions not returned and registers still open, hubs in catalogue order, then by day.
-    package let missing: [Missing]
+    package internal(set) var missing: [Missing]
     /// The rows in order.
-    package let rows: [Row]
+    package internal(set) var rows: [Row]
     /// The sentences beside the figures.
-    package let notes: [String]
+    package internal(set) var notes: [String]
+    /// Whether it was cut down to some of the hubs.
+    var isLimited = false
 
     /// Reports a period from facts of its window.
     package init(_ facts: Facts, _ catalogue: Catalogue, _ period: ReportPeriod, basis: Basis? = nil) {
@@ -119,7 +121,7 @@ extension CompletenessReport {
         var table = TextTable(
             "Completeness (sessions of headline activities; shares are of attendances, children and adults)",
             ["Hub", "Returned", "Share", "Registers", "Open", "Days", "With split", "Named", "Postcode", "Flag"])
-        for row in rows {
+        for row in rows where !isLimited || row.id != "total" {
             if row.id == "total" { table.addRule() }
             guard row.isOpen else {
                 table.add(remark: [row.name, "not open"])
@@ -155,7 +157,7 @@ extension CompletenessReport {
             })
         for (id, key) in [("not_attributed", "notAttributed"), ("total", "total")] {
             if let row = rows.first(where: { $0.id == id }) {
-                members[key] = .object(["completeness": Measures(row.line).json])
+                members[key] = .object(["completeness": measures(row).json])
             }
         }
         members["missing"] = .array(
@@ -185,8 +187,10 @@ extension CompletenessReport {
             let (line, total) = (row.line, row.line.attendances.total)
             let split = line.attendances.children + line.attendances.adults
             let parts = ["splitShare": split, "namedShare": line.attendances.named]
-            for (name, value) in Measures(line).values {
-                let part = line.hasFigure ? parts[name].map { [ReportValue.number($0), .number(total)] } : nil
+            for (name, value) in measures(row).values {
+                let part =
+                    line.hasFigure && value != .notApplicable
+                    ? parts[name].map { [ReportValue.number($0), .number(total)] } : nil
                 let measure = CSVTable.snake("completeness_\(name)")
                 table.add(
                     [heading.key, row.id, row.name, measure], [value] + (part ?? [.none, .none]), heading.csv)

@@ -10,6 +10,8 @@ package struct Note: Sendable, Codable, Equatable {
     package let isInternal: Bool
     /// How it reads without those numbers; none where nothing is left to say.
     package let withoutNumbers: String?
+    /// Whether it is of the authority or of any hub, and so in no report that is cut down to some; not kept where not.
+    private(set) var isOfWhole: Bool?
 
     /// A sentence for everybody, unless told otherwise.
     package init(
@@ -19,6 +21,13 @@ package struct Note: Sendable, Codable, Equatable {
         self.quotes = quotes
         self.isInternal = isInternal
         self.withoutNumbers = withoutNumbers
+    }
+
+    /// The same for reports of the whole authority alone.
+    var ofWhole: Note {
+        var note = self
+        note.isOfWhole = true
+        return note
     }
 
     /// As a view shows it: whole, without its numbers, or not at all.

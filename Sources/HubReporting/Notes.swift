@@ -20,8 +20,9 @@ struct Notes {
 
     /// All that apply, in a fixed order.
     func all(_ requirements: Requirements? = nil) -> [Note] {
-        (missingHubs + seriesBreak + unattributed + fromPrint + estimated).map { Note($0) } + assumedHubs
-            + (straddlingWeeks + (requirements.map(definitions) ?? [])).map { Note($0) }
+        missingHubs.map { Note($0).ofWhole } + seriesBreak.map { Note($0) }
+            + (unattributed + fromPrint + estimated).map { Note($0).ofWhole } + assumedHubs.map(\.ofWhole)
+            + straddlingWeeks.map { Note($0).ofWhole } + (requirements.map(definitions) ?? []).map { Note($0) }
     }
 
     private var remainders: [Tallying.Remainder] { counted.tallying.remainders.filter { hubs.contains($0.hub) } }

@@ -29,7 +29,7 @@ enum PeopleNotes {
         }
         if !without.isEmpty {
             let names = without.map(counting.hubName).joined(separator: "; ")
-            notes.append(Note("Counted, but without any register, so without reach: \(names)."))
+            notes.append(Note("Counted, but without any register, so without reach: \(names).").ofWhole)
         }
         if let began = counting.facts.people.registersBegan {
             notes.append(

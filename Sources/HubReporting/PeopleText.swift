@@ -31,16 +31,18 @@ enum PeopleText {
     }
 
     /// The three tables.
-    static func written(_ hubs: [Row], notAttributed: Row, total: Row) -> String {
-        tables(hubs, notAttributed: notAttributed, total: total).map(\.printed).joined(separator: "\n")
+    static func written(_ hubs: [Row], notAttributed: Row, total: Row, isLimited: Bool = false) -> String {
+        tables(hubs, notAttributed: notAttributed, total: total, isLimited: isLimited).map(\.printed).joined(
+            separator: "\n")
     }
 
-    /// Reach, registrations, courses.
-    static func tables(_ hubs: [Row], notAttributed: Row, total: Row) -> [TextTable] {
-        [reach(hubs, total), registrations(hubs, notAttributed, total), courses(hubs, notAttributed, total)]
+    /// Reach, registrations, courses; of the hubs alone where they are limited to them.
+    static func tables(_ hubs: [Row], notAttributed: Row, total: Row, isLimited: Bool) -> [TextTable] {
+        let last = isLimited ? nil : (notAttributed: notAttributed, total: total)
+        return [reach(hubs, last?.total), registrations(hubs, last), courses(hubs, last)]
     }
 
-    private static func reach(_ hubs: [Row], _ total: Row) -> TextTable {
+    private static func reach(_ hubs: [Row], _ total: Row?) -> TextTable {
         var table = TextTable(
             "Reach: different people with a named attendance (never added up)",
             ["Hub", "Children", "Under fives", "Adults", "Families", "First-time", "Sustained", "Named %"])
@@ -49,36 +51,38 @@ enum PeopleText {
             table.add([row.name] + row.cells(Measures(row.people.reach)) + [row.named.written])
         }
         hubs.forEach(add)
+        guard let total else { return table }
         table.addRule()
         add(total)
         return table
     }
 
-    private static func registrations(_ hubs: [Row], _ notAttributed: Row, _ total: Row) -> TextTable {
-        counts("Families registered, by registering hub", ["New", "To date", "Pending"], hubs, notAttributed, total) {
+    private static func registrations(_ hubs: [Row], _ last: (notAttributed: Row, total: Row)?) -> TextTable {
+        counts("Families registered, by registering hub", ["New", "To date", "Pending"], hubs, last) {
             Measures($0.registrations)
         }
     }
 
-    private static func courses(_ hubs: [Row], _ notAttributed: Row, _ total: Row) -> TextTable {
-        counts("Courses, in persons enrolled", ["Starters", "Completers"], hubs, notAttributed, total) {
+    private static func courses(_ hubs: [Row], _ last: (notAttributed: Row, total: Row)?) -> TextTable {
+        counts("Courses, in persons enrolled", ["Starters", "Completers"], hubs, last) {
             Measures($0.courses)
         }
     }
 
     /// Counts that add up; what no hub has stands in a line of its own where there is any.
     private static func counts(
-        _ title: String, _ columns: [String], _ hubs: [Row], _ notAttributed: Row, _ total: Row,
+        _ title: String, _ columns: [String], _ hubs: [Row], _ last: (notAttributed: Row, total: Row)?,
         _ measures: (Engagement.Line) -> Measures
     ) -> TextTable {
         var table = TextTable(title, ["Hub"] + columns)
         for row in hubs { table.add([row.name] + row.cells(measures(row.people))) }
-        let others = measures(notAttributed.people)
+        guard let last else { return table }
+        let others = measures(last.notAttributed.people)
         if others != measures(Engagement.Line()) {
-            table.add([notAttributed.name] + notAttributed.cells(others))
+            table.add([last.notAttributed.name] + last.notAttributed.cells(others))
         }
         table.addRule()
-        table.add([total.name] + total.cells(measures(total.people)))
+        table.add([last.total.name] + last.total.cells(measures(last.total.people)))
         return table
     }
 }

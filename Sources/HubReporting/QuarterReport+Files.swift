@@ -24,7 +24,7 @@ extension QuarterReport {
         [
             Measures(notAttributed.attendances, isReturned: true), Measures(notAttributed.sessions),
             Measures(notAttributedPeople.registrations), Measures(notAttributedPeople.courses),
-        ].map { $0.disclosed(view, "not_attributed") }
+        ].map { isLimited ? $0.withheld : $0.disclosed(view, "not_attributed") }
     }
 
     /// The report as a tidy file: a row for every hub and measure, then what no hub has, then the totals.
@@ -97,9 +97,11 @@ extension QuarterReport.Section {
 
     /// Each requirement as it may be printed.
     var requirementValues: [RequirementValues] {
-        requirements.map {
-            RequirementValues($0, view, id, hidesColour: hiddenColours.contains($0.measured.requirement.id))
-        }
+        isWithheld
+            ? []
+            : requirements.map {
+                RequirementValues($0, view, id, hidesColour: hiddenColours.contains($0.measured.requirement.id))
+            }
     }
 
     /// Each requirement's value with its numerator and denominator.

@@ -11,6 +11,8 @@ extension QuarterReport {
                 Page.Section("people", "People", people.map { .table(PageTable($0)) }),
                 Page.Section("requirements", "Requirements", requirements),
             ]
+            // What is outside the headline is known of the authority alone.
+            if isLimited { sections.removeAll { $0.anchor == "others" } }
             sections += closing
             return try Page(
                 title: "\(heading.authority): quarterly report, \(heading.label)", owner: heading.authority,
@@ -25,7 +27,7 @@ extension QuarterReport {
     }
 
     private var requirements: [PageBlock] {
-        let tables = RequirementText.tables(hubs + [total])
+        let tables = RequirementText.tables(requirementSections)
         guard !tables.isEmpty else { return [.text("None in force in this quarter.")] }
         return tables.flatMap { one -> [PageBlock] in
             let caption = one.lines.first ?? ""

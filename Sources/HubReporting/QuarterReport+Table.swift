@@ -5,11 +5,11 @@ extension QuarterReport {
     package var table: String {
         [
             heading.written("quarterly report"), attendances.printed, sessions.printed,
-            OtherText.written(otherLines, view), people.map(\.printed).joined(separator: "\n"),
-            RequirementText.written(hubs + [total]),
+            isLimited ? nil : OtherText.written(otherLines, view), people.map(\.printed).joined(separator: "\n"),
+            RequirementText.written(requirementSections),
             QueryText.written(queries, hubs.map { ($0.id, $0.name) }, isPublic: view != nil),
             NoteText.written(notes), NoteText.key + (view == nil ? "" : NoteText.hidden),
-        ].joined(separator: "\n")
+        ].compactMap(\.self).joined(separator: "\n")
     }
 
     /// Attendances hub by hub.
@@ -26,6 +26,7 @@ extension QuarterReport {
                 table.add(cells(section.id, section.name, section.line))
             }
         }
+        if isLimited { return table }
         table.add(cells("not_attributed", "Not attributed to a hub", notAttributed))
         table.addRule()
         if total.line.hasFigure {
@@ -54,6 +55,7 @@ extension QuarterReport {
                 table.add(remark: [section.name, "not open"])
             }
         }
+        if isLimited { return table }
         if notAttributed.sessions.all > 0 {
             table.add(QuarterReport.sessionCells("Not attributed to a hub", notAttributed))
         }
@@ -79,6 +81,6 @@ extension QuarterReport {
             hubs.map { row($0, isOpen: $0.isOpen) },
             notAttributed: PeopleText.Row(
                 "not_attributed", "Not attributed to a hub", isOpen: true, notAttributedPeople, notAttributed, view),
-            total: row(total, isOpen: true))
+            total: row(total, isOpen: true), isLimited: isLimited)
     }
 }

@@ -20,6 +20,8 @@ package struct QuarterReport: Sendable, Codable {
         var view: PublicView?
         /// Requirements whose colours would tell a hidden number.
         var hiddenColours: Set<String> = []
+        /// Whether it is not for the reader: every value prints "z".
+        var isWithheld = false
 
         // A view is made of the whole, never kept.
         private enum CodingKeys: String, CodingKey { case id, name, isOpen, line, people, requirements }
@@ -30,7 +32,7 @@ package struct QuarterReport: Sendable, Codable {
                 Measures(line.attendances, isReturned: line.hasFigure), Measures(line.sessions), Measures(people.reach),
                 Measures(people.registrations), Measures(people.courses),
                 Measures(line).with(view.namedShare(id, line), for: "namedShare"),
-            ].map { $0.disclosed(view, id) }
+            ].map { isWithheld ? $0.withheld : $0.disclosed(view, id) }
         }
     }
 
@@ -55,7 +57,7 @@ package struct QuarterReport: Sendable, Codable {
     /// The authority.
     package internal(set) var total: Section
     /// The activities outside the headline.
-    package let otherLines: [OtherLine]
+    package internal(set) var otherLines: [OtherLine]
     /// The doubts raised, hubs in catalogue order.
     package internal(set) var queries: [DataQuery]
     /// The sentences beside the figures.
@@ -65,9 +67,11 @@ package struct QuarterReport: Sendable, Codable {
     /// What may be printed of its numbers; none where all may.
     var view: PublicView?
     /// Each hub's slots: the evidence for the core offer.
-    package let slots: [Slots]
+    package internal(set) var slots: [Slots]
     /// Families registered in each quarter before it, of which the views of those quarters told.
     let registeredBefore: [QuarterRegistrations]
+    /// Whether it was cut down to some of the hubs.
+    var isLimited = false
 
     private enum CodingKeys: String, CodingKey {
         case heading, hubs, notAttributed, notAttributedPeople, total, otherLines, queries, allNotes, slots

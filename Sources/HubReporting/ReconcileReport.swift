@@ -37,15 +37,17 @@ package struct ReconcileReport: Sendable {
     /// What the report says of itself first.
     package let heading: Heading
     /// Printed figures and computed ones.
-    package let reconciliation: Reconciliation
+    package internal(set) var reconciliation: Reconciliation
     /// The sessions that have both sources, hub by hub, what matters first.
-    package let sessions: [Session]
+    package internal(set) var sessions: [Session]
     /// Each hub's total under each basis, then what no hub has where there is any; `x` where nothing was returned.
-    package let hubs: [HubBases]
+    package internal(set) var hubs: [HubBases]
     /// The period's total under each basis, side by side; `x` where nothing was returned.
     package let bases: [(basis: Basis, total: Int?)]
     /// The sentences beside the figures.
-    package let notes: [String]
+    package internal(set) var notes: [String]
+    /// Whether it was cut down to some of the hubs.
+    var isLimited = false
 
     /// Reconciles a year or a quarter from facts of its window.
     package init(_ facts: Facts, _ catalogue: Catalogue, _ period: ReportPeriod, basis: Basis? = nil) {
@@ -173,6 +175,7 @@ extension ReconcileReport {
         for hub in hubs {
             if hub.isOpen { add(hub.name, hub.totals) } else { table.add(remark: [hub.name, "not open"]) }
         }
+        if isLimited { return table.printed }
         table.addRule()
         add("Total", bases.map(\.total))
         return table.printed
@@ -211,18 +214,17 @@ extension ReconcileReport {
             hubs.map { hub in
                 .object([
                     "id": .string(hub.id), "name": .string(hub.name), "open": .bool(hub.isOpen),
-                    "bases": ReconcileReport.json(hub.totals),
+                    "bases": ReconcileReport.json(hub.totals.map { ReportValue($0) }),
                 ])
             })
-        members["bases"] = ReconcileReport.json(bases.map(\.total))
+        members["bases"] = ReconcileReport.json(bases.map { whole($0.total) })
         members["queries"] = .array(queries.map(\.json))
         members["notes"] = .array(notes.map(JSON.string))
         return JSON.object(members).printed
     }
 
-    private static func json(_ totals: [Int?]) -> JSON {
-        .object(
-            Dictionary(zip(Basis.allCases, totals).map { ($0.rawValue, ReportValue($1).json) }) { first, _ in first })
+    private static func json(_ totals: [ReportValue]) -> JSON {
+        .object(Dictionary(zip(Basis.allCases, totals).map { ($0.rawValue, $1.json) }) { first, _ in first })
     }
 
     /// The printed figures as a tidy file, those not compared included.

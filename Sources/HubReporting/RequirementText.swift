@@ -23,7 +23,7 @@ enum RequirementText {
                 "",
                 ["Hub", "Value", "Of", "Percent", "Threshold", "Met", "Still needed", "Left out", "RAG"], left: [8])
             for section in sections {
-                if section.id == last.id { table.addRule() }
+                if section.id == "total" { table.addRule() }
                 table.add(cells(section.name, section.requirementValues[index]))
             }
             return (heading(requirement), table, sections.map { reason($0.name, $0.requirementValues[index]) })

@@ -51,7 +51,7 @@ package struct RequirementsReport: Sendable {
     /// The same with evidence that is at hand.
     init(_ report: QuarterReport, _ evidence: [[Evidence]]) {
         heading = report.heading
-        sections = report.hubs + [report.total]
+        sections = report.requirementSections
         self.evidence = evidence
         queries = report.queries
         notes = report.notes
@@ -99,7 +99,8 @@ extension RequirementsReport {
                     "requirements": .array(section.requirementValues.map(\.json)), "slots": .array(rows.map(\.json)),
                 ])
             })
-        members["total"] = .object(["requirements": .array((sections.last?.requirementValues ?? []).map(\.json))])
+        let total = sections.last { $0.id == "total" }
+        members["total"] = .object(["requirements": .array((total?.requirementValues ?? []).map(\.json))])
         members["notes"] = .array(notes.map(JSON.string))
         return JSON.object(members).printed
     }

@@ -31,20 +31,22 @@ package struct YearReport: Sendable {
     /// Its four quarters, Q1 first.
     package let quarters: [Quarter]
     /// In catalogue order.
-    package let hubs: [Row]
+    package internal(set) var hubs: [Row]
     /// What no hub has.
     package let notAttributed: Row
     /// The authority.
     package let total: Row
     /// The activities outside the headline.
-    package let otherLines: [QuarterReport.OtherLine]
+    package internal(set) var otherLines: [QuarterReport.OtherLine]
     /// The doubts raised, hubs in catalogue order.
-    package private(set) var queries: [DataQuery]
+    package internal(set) var queries: [DataQuery]
     /// The sentences beside the figures.
     package var notes: [String] { allNotes.map(\.text) }
-    private var allNotes: [Note]
+    var allNotes: [Note]
     /// What may be printed of its numbers; none where all may.
     private(set) var views: Views?
+    /// Whether it was cut down to some of the hubs.
+    var isLimited = false
 
     /// Reports a financial year from facts of `Facts.window(for: year)` with the year's people.
     package init(_ facts: Facts, _ catalogue: Catalogue, _ year: FinancialYear, basis: Basis? = nil) {
@@ -74,7 +76,7 @@ package struct YearReport: Sendable {
         otherLines = counted.otherLines.map { QuarterReport.OtherLine($0, counting) }
         queries = Queries.of(counting, counted)
         allNotes =
-            Notes(counting, counted, heading, asked: basis).all() + YearReport.yearAlone(total).map { Note($0) }
+            Notes(counting, counted, heading, asked: basis).all() + YearReport.yearAlone(total).map { Note($0).ofWhole }
             + PeopleNotes.all(counting, engagement, people, counted)
     }
 
@@ -96,20 +98,24 @@ extension QuarterReport.OtherLine {
 extension YearReport {
     var rows: [Row] { hubs + [notAttributed, total] }
 
+    /// The rows that tables for people have.
+    private var shownRows: [Row] { isLimited ? hubs : rows }
+
     /// The report for people.
     package var table: String {
         [
-            heading.written("yearly report"), attendances, sessions, OtherText.written(otherLines, views?.year), people,
+            heading.written("yearly report"), attendances, sessions,
+            isLimited ? nil : OtherText.written(otherLines, views?.year), people,
             QueryText.written(queries, hubs.map { ($0.id, $0.name) }, isPublic: views != nil), NoteText.written(notes),
             NoteText.key + (views == nil ? "" : NoteText.hidden),
-        ].joined(separator: "\n")
+        ].compactMap(\.self).joined(separator: "\n")
     }
 
     private var attendances: String {
         var table = TextTable(
             "Attendances (children and adults)",
             ["Hub"] + quarters.map { "Q\($0.number)" } + ["Year", "Named", "Estimated"])
-        for row in rows {
+        for row in shownRows {
             if row.id == total.id { table.addRule() }
             guard row.isOpen else {
                 table.add(remark: [row.name, "not open"])
@@ -136,7 +142,7 @@ extension YearReport {
         var table = TextTable(
             "Sessions of headline activities in the year",
             ["Hub", "Held", "Cancelled", "Not returned", "Planned", "Returned", "Flag"])
-        for row in rows where row.isOpen {
+        for row in shownRows where row.isOpen {
             if row.id == total.id { table.addRule() }
             let completeness = row.year.completeness
             let returned = "\(Numbers.grouped(completeness.returned)) of \(Numbers.grouped(completeness.takenPlace))"
@@ -152,7 +158,8 @@ extension YearReport {
         func row(_ row: Row) -> PeopleText.Row {
             PeopleText.Row(row.id, row.name, isOpen: row.isOpen, row.yearPeople, row.year, views?.year)
         }
-        return PeopleText.written(hubs.map(row), notAttributed: row(notAttributed), total: row(total))
+        return PeopleText.written(
+            hubs.map(row), notAttributed: row(notAttributed), total: row(total), isLimited: isLimited)
     }
 
     /// The report as JSON, shaped like the quarterly one with each quarter beside the year.
@@ -171,7 +178,7 @@ extension YearReport {
     func measures(_ row: Row) -> [Measures] { measures(row, row.year, row.yearPeople, views?.year) }
 
     /// What a row has of the quarter at a position.
-    private func measures(_ row: Row, _ quarter: Int) -> [Measures] {
+    func measures(_ row: Row, _ quarter: Int) -> [Measures] {
         measures(row, row.quarters[quarter], row.quarterPeople[quarter], views?.quarters[quarter])
     }
 
@@ -185,6 +192,7 @@ extension YearReport {
                 Measures(people.registrations), Measures(people.courses),
                 Measures(line).with(view.namedShare(row.id, line), for: "namedShare"),
             ]
+        guard !isLimited || hubs.contains(where: { $0.id == row.id }) else { return all.map(\.withheld) }
         return all.map { $0.disclosed(view, row.id) }
     }
 

@@ -8,7 +8,12 @@ package enum ColumnClasses {
         case personal
         /// Special category data, such as health.
         case special
+        /// Lets somebody in: never leaves the database.
+        case secret
     }
+
+    /// The class of one column.
+    package static func `class`(of column: String, in table: String) -> Class { marked[table]?[column] ?? .none }
 
     /// Columns that are not `none`, by table; every other column is listed in `plain`.
     package static let marked: [String: [String: Class]] = [
@@ -48,12 +53,14 @@ package enum ColumnClasses {
         "public_view": ["report": .personal],
         "kept_answer": ["actor": .personal, "body": .personal],
         "user": [
-            "name": .personal, "password": .personal, "code_secret": .personal, "subject": .personal,
+            "name": .personal, "password": .secret, "code_secret": .secret, "subject": .personal,
             "made_by": .personal, "disabled_by": .personal,
         ],
-        "api_token": ["name": .personal, "made_by": .personal, "revoked_by": .personal],
+        "api_token": ["name": .personal, "secret_sha256": .secret, "made_by": .personal, "revoked_by": .personal],
+        "sign_in": ["secret_sha256": .secret],
+        "known_browser": ["secret_sha256": .secret],
         "sign_in_failure": ["name_digest": .personal, "client_digest": .personal],
-        "secret_key": ["value": .personal],
+        "secret_key": ["value": .secret],
     ]
 
     private static let address: [String: Class] = ["address": .personal, "postcode": .personal, "uprn": .personal]
@@ -149,11 +156,11 @@ package enum ColumnClasses {
         "kept_answer": ["key", "request_sha256", "at_day", "status", "headers"],
         "user": ["id", "role", "code_confirmed", "code_step", "issuer", "vouched_at", "made_at", "disabled_at"],
         "user_hub": ["user_id", "hub_id"],
-        "sign_in": ["id", "user_id", "secret_sha256", "way", "made_at", "seen_at"],
+        "sign_in": ["id", "user_id", "way", "made_at", "seen_at"],
         "api_token": [
-            "id", "user_id", "scope", "secret_sha256", "made_at", "ends_at", "used_day", "revoked_at",
+            "id", "user_id", "scope", "made_at", "ends_at", "used_day", "revoked_at",
         ],
-        "known_browser": ["user_id", "secret_sha256", "seen_at"],
+        "known_browser": ["user_id", "seen_at"],
         "sign_in_failure": ["id", "at"],
         "secret_key": ["name"],
     ]

@@ -24,44 +24,49 @@ extension Store {
 final class RegisterFolding {
     private let db: Database
     private let people: PeopleKnown
-    private let importDays: [Int64: Int]
+    private var importDays: [Int64: Int] = [:]
+    private let imported: Statement
     private let rows: Statement
     private let session: Statement
     private let export: Statement
     private let walkIns: Statement
     private let marks: Statement
     private let event: Statement
+    private let attending: Statement
     private let removing: Statement
     private let writing: Statement
 
     init(_ db: Database, wholeStore: Bool) throws {
         self.db = db
         people = try PeopleKnown(db, all: wholeStore)
-        importDays = Dictionary(
-            try Row.fetchAll(db, sql: "SELECT id, imported_day FROM import_batch").map { ($0[0], $0[1]) },
-            uniquingKeysWith: { first, _ in first })
-        rows = try db.makeStatement(
+        imported = try db.cachedStatement(sql: "SELECT imported_day FROM import_batch WHERE id = ?")
+        rows = try db.cachedStatement(
             sql: "SELECT person_id, day, claimed, import_id, marked FROM attendance WHERE session_id = ?")
-        session = try db.makeStatement(sql: "SELECT day FROM session WHERE id = ?")
-        export = try db.makeStatement(
+        session = try db.cachedStatement(sql: "SELECT day FROM session WHERE id = ?")
+        export = try db.cachedStatement(
             sql: """
                 SELECT completed, attended FROM session_claim WHERE session_id = ? AND completed IS NOT NULL
                 ORDER BY id DESC LIMIT 1
                 """)
-        walkIns = try db.makeStatement(
+        walkIns = try db.cachedStatement(
             sql: """
                 SELECT claimed, is_child, import_id FROM walk_in w WHERE session_id = ? AND import_id = (
                     SELECT max(o.import_id) FROM walk_in o
                     WHERE o.session_id = w.session_id AND o.external_id = w.external_id)
                 """)
-        marks = try db.makeStatement(
+        marks = try db.cachedStatement(
             sql: """
                 SELECT id, person_id, mark, children, adults, made_at, sequence, received_day FROM mark WHERE session_id = ?
                 """)
-        event = try db.makeStatement(
+        event = try db.cachedStatement(
             sql: "SELECT state FROM register_event WHERE session_id = ? ORDER BY id DESC LIMIT 1")
-        removing = try db.makeStatement(sql: "DELETE FROM register WHERE session_id = ?")
-        writing = try db.makeStatement(
+        attending = try db.cachedStatement(
+            sql: """
+                INSERT INTO attendance (session_id, person_id, day, marked) VALUES (?1, ?2, ?3, ?4)
+                ON CONFLICT (session_id, person_id) DO UPDATE SET marked = ?4
+                """)
+        removing = try db.cachedStatement(sql: "DELETE FROM register WHERE session_id = ?")
+        writing = try db.cachedStatement(
             sql: """
                 INSERT INTO register (day, session_id, named_children, named_adults, walk_in_children, walk_in_adults, state,
                     export_attended, entered_day, people) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -84,6 +89,14 @@ final class RegisterFolding {
             entered = min(entered, day)
             isEmpty = false
         }
+    }
+
+    /// The day on which a file came in; each asked for once.
+    private func importDay(_ id: Int64) throws -> Int? {
+        if let known = importDays[id] { return known }
+        let day = try Int.fetchOne(imported, arguments: [id])
+        importDays[id] = day
+        return day
     }
 
     func fold(_ id: Int64) throws {
@@ -113,11 +126,7 @@ final class RegisterFolding {
         sources.walkInChildren += walkIns.children
         sources.walkInAdults += walkIns.adults
         for (person, mark) in RegisterFold.marks(made) {
-            try db.execute(
-                sql: """
-                    INSERT INTO attendance (session_id, person_id, day, marked) VALUES (?1, ?2, ?3, ?4)
-                    ON CONFLICT (session_id, person_id) DO UPDATE SET marked = ?4
-                    """, arguments: [id, person, sources.day, mark?.rawValue])
+            try attending.execute(arguments: [id, person, sources.day, mark?.rawValue])
         }
         try db.execute(
             sql: "DELETE FROM attendance WHERE session_id = ? AND claimed IS NULL AND marked IS NULL", arguments: [id])
@@ -133,7 +142,7 @@ final class RegisterFolding {
         }
         for row in found {
             if let from = row.from {
-                sources.came(on: importDays[Int64(from)] ?? sources.day)
+                sources.came(on: try importDay(Int64(from)) ?? sources.day)
                 sources.imported = (sources.imported ?? 0) + (row.claimed == RegisterMark.present.rawValue ? 1 : 0)
             }
             guard let mark = (row.marked ?? row.claimed).flatMap(RegisterMark.init(rawValue:)) else { continue }
@@ -156,7 +165,7 @@ final class RegisterFolding {
 
     private func readWalkIns(of id: Int64, into sources: inout Sources) throws {
         for row in try Row.fetchAll(walkIns, arguments: [id]) {
-            sources.came(on: importDays[row[2]] ?? sources.day)
+            sources.came(on: try importDay(row[2]) ?? sources.day)
             sources.imported = sources.imported ?? 0
             guard row[0] == RegisterMark.present.rawValue else { continue }
             sources.imported = (sources.imported ?? 0) + 1

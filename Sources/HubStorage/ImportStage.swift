@@ -44,6 +44,8 @@ package struct ImportStage {
     var registerPlan = RegisterPlan()
     var registrations: [StagedRegistration] = []
     package private(set) var outcome = ImportOutcome()
+    /// The hubs that the records must be of; none where they may be of any.
+    private var limits: ImportLimits?
 
     /// A tally waiting to be stored.
     struct StagedTally {
@@ -78,9 +80,10 @@ package struct ImportStage {
         cancelled, children, adults, total, babies, children_quality, adults_quality, total_quality, written
         """
 
-    init(_ db: Database, _ header: ImportHeader) throws {
+    init(_ db: Database, _ header: ImportHeader, by actor: Actor) throws {
         self.db = db
         self.header = header
+        limits = try ImportLimits(actor, system: header.system, db)
         keys = try Keys(db)
         registers = RegisterStage(system: header.system)
         try db.execute(
@@ -99,6 +102,10 @@ package struct ImportStage {
 
     /// Takes in one record that could be read.
     package mutating func add(_ row: PlannedRow) throws {
+        if let reason = try limits?.refusal(of: row.thing, db) {
+            refuse(row.sheet, row.row, row.column, reason)
+            return
+        }
         switch row.thing {
         case .tally(let tally, let written):
             try add(StagedTally(sheet: row.sheet, row: row.row, column: row.column, tally: tally, written: written))

@@ -34,8 +34,8 @@ final class PeopleKnown {
     init(_ db: Database, all: Bool) throws {
         self.db = db
         isWhole = all
-        reading = try db.makeStatement(sql: "\(PeopleKnown.person) WHERE id = ?")
-        joining = try db.makeStatement(sql: "\(PeopleKnown.membership) WHERE m.person_id = ? ORDER BY m.family_id")
+        reading = try db.cachedStatement(sql: "\(PeopleKnown.person) WHERE id = ?")
+        joining = try db.cachedStatement(sql: "\(PeopleKnown.membership) WHERE m.person_id = ? ORDER BY m.family_id")
         for row in try Row.fetchAll(db, sql: "SELECT merged_into, id FROM person WHERE merged_into IS NOT NULL") {
             gone[row[0], default: []].append(row[1])
         }

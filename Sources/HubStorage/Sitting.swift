@@ -14,25 +14,33 @@ struct Sitting {
     let run: Int64?
     let keys: (venue: Int64, activity: Int64)
 
-    /// A session of the store.
-    init(_ id: Int64, _ db: Database) throws {
+    /// A session of the store; with what hubs answer for where that is at hand.
+    init(_ id: Int64, _ db: Database, _ known: Belonging? = nil) throws {
         guard
             let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT s.day, s.start_minute, s.end_minute, v.slug, a.slug, h.slug, s.cancel_reason, s.run_id,
-                        s.venue_id, s.activity_id
-                    FROM session s JOIN venue v ON v.id = s.venue_id JOIN activity a ON a.id = s.activity_id
-                    LEFT JOIN hub h ON h.id = s.given_hub_id WHERE s.id = ?
-                    """, arguments: [id])
+                db.cachedStatement(
+                    sql: """
+                        SELECT s.day, s.start_minute, s.end_minute, v.slug, a.slug, h.slug, s.cancel_reason, s.run_id,
+                            s.venue_id, s.activity_id
+                        FROM session s JOIN venue v ON v.id = s.venue_id JOIN activity a ON a.id = s.activity_id
+                        LEFT JOIN hub h ON h.id = s.given_hub_id WHERE s.id = ?
+                        """), arguments: [id])
         else { throw Refusal.notFound("There is no session \(id): `familyhub session list` shows them.") }
         self.id = id
         day = Day(number: row[0])
         (start, end, venue, activity) = (row[1], row[2], row[3], row[4])
         (cancelled, run) = (row[6], row[7])
         keys = (row[8], row[9])
-        let belonging = try Store.catalogue(db).map(Belonging.init)
+        let belonging = try known ?? Store.catalogue(db).map(Belonging.init)
         hub = belonging?.hub(of: venue, on: day, given: row[5])
+    }
+
+    /// A session at whose hub the actor may do that; who may do it nowhere is not told whether there is one.
+    static func permitted(_ id: Int64, _ action: Rights.Action, _ actor: Actor, _ db: Database) throws -> Sitting {
+        try Rights.require(actor, action, hubs: actor.hubs)
+        let session = try Sitting(id, db)
+        try Rights.require(actor, action, hub: session.hub)
+        return session
     }
 
     /// `session 12 (13/01/2026 10:00)`.

@@ -62,7 +62,7 @@ extension Store {
 
     /// The recovery plans of a quarter, the oldest first.
     package func recoveryPlans(of quarter: Quarter, by actor: Actor) throws -> [RecordedPlan] {
-        try Rights.require(actor, .seeInternalReports)
+        try Rights.requireReports(actor, .internal)
         return try reading { db in
             let slugs = try Slugs(db)
             return try Row.fetchAll(

@@ -20,11 +20,12 @@ extension Store {
     static func audit(_ db: Database, _ actor: Actor, _ now: Now, _ action: String, _ subject: String, _ detail: String)
         throws
     {
-        let last = try String.fetchOne(db, sql: "SELECT digest FROM audit_event ORDER BY id DESC LIMIT 1") ?? ""
+        let newest = try db.cachedStatement(sql: "SELECT digest FROM audit_event ORDER BY id DESC LIMIT 1")
+        let last = try String.fetchOne(newest) ?? ""
         let digest = chained(last, [now.stamp, actor.name, action, subject, detail])
-        try db.execute(
-            sql: "INSERT INTO audit_event (at, actor, action, subject, detail, digest) VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [now.stamp, actor.name, action, subject, detail, digest])
+        let adding = try db.cachedStatement(
+            sql: "INSERT INTO audit_event (at, actor, action, subject, detail, digest) VALUES (?, ?, ?, ?, ?, ?)")
+        try adding.execute(arguments: [now.stamp, actor.name, action, subject, detail, digest])
     }
 
     /// The same for what touches people: the event holds only a salted digest of the document, which stands aside by family
@@ -55,11 +56,13 @@ extension Store {
         return hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 
-    /// The audit's last events, newest first.
-    package func auditEvents(last count: Int, by actor: Actor) throws -> [AuditEvent] {
+    /// The audit's last events, newest first; those before an event where one is named.
+    package func auditEvents(last count: Int, before id: Int64? = nil, by actor: Actor) throws -> [AuditEvent] {
         try Rights.require(actor, .seeAudit)
         return try reading {
-            try AuditEvent.fetchAll($0, sql: "SELECT * FROM audit_event ORDER BY id DESC LIMIT ?", arguments: [count])
+            try AuditEvent.fetchAll(
+                $0, sql: "SELECT * FROM audit_event WHERE id < ? ORDER BY id DESC LIMIT ?",
+                arguments: [id ?? .max, count])
         }
     }
 

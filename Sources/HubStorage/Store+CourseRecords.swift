@@ -36,7 +36,8 @@ package struct RunRecord: Sendable {
 extension Store {
     /// Every course run, the latest first.
     package func runs(by actor: Actor) throws -> [RunSummary] {
-        try reading { db in
+        try Rights.require(actor, .seeRegister, hubs: actor.hubs)
+        return try reading { db in
             let ids = try Int64.fetchAll(db, sql: "SELECT id FROM course_run ORDER BY id DESC")
             return try ids.compactMap { id in
                 let first = try Int64.fetchOne(

@@ -98,12 +98,15 @@ extension Store {
     }
 
     /// Enrols a person, or puts them on the waiting list; capacity advises and never stops anybody.
-    package func enrol(_ person: Int64, on run: Int64, waiting: Bool = false, by actor: Actor, now: Now) throws
-        -> EnrolOutcome
+    package func enrol(
+        _ person: Int64, on run: Int64, waiting: Bool = false, foundBy code: Int64? = nil, by actor: Actor, now: Now
+    )
+        throws -> EnrolOutcome
     {
         let status = waiting ? EnrolmentStatus.waiting : .enrolled
         return try writing { db in
             try Store.requireRun(run, actor, db)
+            try Store.requireSight(of: person, code: code, actor, nil, db)
             let before = try Store.enrolments(of: run, db)
             guard before.first(where: { $0.person == person })?.status != status else {
                 throw Refusal.data(
@@ -150,6 +153,7 @@ extension Store {
 
     /// Stops where there is no such run, or it is of a hub that the actor does not work for.
     static func requireRun(_ run: Int64, _ actor: Actor, _ db: Database, _ action: Rights.Action = .runCourse) throws {
+        try Rights.require(actor, action, hubs: actor.hubs)
         let exists = try Bool.fetchOne(
             db, sql: "SELECT EXISTS (SELECT 1 FROM course_run WHERE id = ?)", arguments: [run])
         guard exists == true else {

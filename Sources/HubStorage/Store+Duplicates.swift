@@ -24,16 +24,6 @@ extension Store {
     package static let mostPairs = 1_000
 
     /// Who in the store may be this new person, the likeliest first; looked up by keys alone.
-    package func candidates(for details: PersonDetails, postcode: String?, by actor: Actor, now: Now) throws
-        -> [Candidate]
-    {
-        try Rights.requireFinding(actor)
-        return try writing { db in
-            try Store.audit(db, actor, now, "family.find", "people", "likely duplicates of a new person")
-            return try Store.candidates(for: details, postcode: postcode, db)
-        }
-    }
-
     static func candidates(for details: PersonDetails, postcode: String?, _ db: Database) throws -> [Candidate] {
         let person = Duplicates.Person(
             given: details.givenName, family: details.familyName, birth: details.birth,

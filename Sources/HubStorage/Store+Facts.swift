@@ -12,10 +12,13 @@ extension Store {
     }
 
     /// The same with the catalogue in force at that moment, which the rules need beside the facts.
+    ///
+    /// Facts carry no names; the report made of them shows no more than the level they are read for.
     package func factsAndCatalogue(
-        for days: ClosedRange<Day>, reach period: ClosedRange<Day>? = nil, now: Moment, by actor: Actor
+        for days: ClosedRange<Day>, reach period: ClosedRange<Day>? = nil, level: Disclosure = .internal, now: Moment,
+        by actor: Actor
     ) throws -> (facts: Facts, catalogue: Catalogue) {
-        try Rights.require(actor, .seeInternalReports)
+        try Rights.requireReports(actor, level)
         return try reading { db in
             let catalogue = try Store.requiredCatalogue(db)
             return (try Store.facts(db, days, reach: period, catalogue, now: now), catalogue)

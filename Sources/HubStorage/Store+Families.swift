@@ -66,12 +66,20 @@ package struct Acting: Sendable {
 extension Store {
     /// Registers a family with its people; gives its number.
     package func register(_ family: NewFamily, by acting: Acting) throws -> Int64 {
+        try Store.check(family, acting)
+        return try writing { try Store.register(family, by: acting, $0) }
+    }
+
+    static func check(_ family: NewFamily, _ acting: Acting) throws {
         try Rights.require(acting.actor, .registerFamily, hub: family.registration.hub)
         try FamilyChecks.refuse(
             FamilyChecks.problems(
                 people: family.people.map(\.details), registration: family.registration, address: family.address,
                 today: acting.now.local.day))
-        return try atDesk("family.register", acting, registers: false) { act in
+    }
+
+    static func register(_ family: NewFamily, by acting: Acting, _ db: Database) throws -> Int64 {
+        try atDesk("family.register", acting, registers: false, db) { act in
             try act.db.execute(sql: "INSERT INTO family DEFAULT VALUES")
             let id = act.db.lastInsertedRowID
             act.concern(id)
@@ -94,12 +102,15 @@ extension Store {
     }
 
     /// Makes somebody who is of one family one of another too, as a child of two homes is.
+    ///
+    /// Whoever no hub of the actor knows is named with the code of a family of theirs.
     package func join(
         _ person: Int64, to family: Int64, joined: Day, relationship: Relationship? = nil, main: Bool = false,
-        by acting: Acting
+        foundBy code: Int64? = nil, by acting: Acting
     ) throws {
         try atDesk("family.join", acting, registers: true) { act in
             let id = try act.permitted(family)
+            try Store.requireSight(of: person, code: code, acting.actor, nil, act.db)
             let person = try Store.existing(person: person, act.db)
             try act.say(
                 person: person,
@@ -113,8 +124,14 @@ extension Store {
     /// Changes what is known of a person: what the change leaves alone is not said again.
     package func edit(person: Int64, by acting: Acting, _ change: (inout PersonDetails) throws -> Void) throws {
         try atDesk("person.edit", acting, registers: true) { act in
+            try Rights.require(acting.actor, .registerFamily, hubs: acting.actor.hubs)
             let id = try Store.existing(person: person, act.db)
-            for family in try Store.families(of: id, act.db) { _ = try act.permitted(family) }
+            let families = try Store.families(of: id, act.db)
+            if families.isEmpty {
+                try Rights.require(
+                    acting.actor, .registerFamily, hubs: try Store.hubs(ofPerson: id, families, act.db))
+            }
+            for family in families { _ = try act.permitted(family) }
             try act.edit(id, change)
         }
     }
@@ -201,7 +218,12 @@ extension Store {
         if let hub = registration?.hub { try Rights.require(acting.actor, .registerFamily, hub: hub) }
         try atDesk("family.move", acting, registers: false) { act in
             let id = try act.permitted(family)
-            try act.edit(address: id) { $0 = address }
+            // A family that must not be found must not be found by its move: only an edit lifts the protection.
+            try act.edit(address: id) {
+                $0 = Address(
+                    lines: address.lines, postcode: address.postcode, uprn: address.uprn,
+                    isConfidential: address.isConfidential || $0.isConfidential)
+            }
             guard let registration else { return }
             if registration.on > acting.now.local.day {
                 throw Refusal.data("The day of the registration is after today: correct it.")

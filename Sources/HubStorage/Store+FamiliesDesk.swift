@@ -94,17 +94,22 @@ extension Store {
     func atDesk<Value>(
         _ action: String, _ acting: Acting, registers: Bool, _ body: (inout DeskAct) throws -> Value
     ) throws -> Value {
-        try writing { db in
-            var act = DeskAct(db, acting.actor, acting.now)
-            let value = try body(&act)
-            try act.fold(registers: registers)
-            let family = act.family
-            let change = PersonalChange(before: act.before, after: try family.map { try Store.snapshot($0, db) })
-            try Store.audit(
-                db, acting.actor, acting.now, action, family.map { "family \($0)" } ?? "people", "", personal: change,
-                family: family, salt: acting.salt)
-            return value
-        }
+        try writing { try Store.atDesk(action, acting, registers: registers, $0, body) }
+    }
+
+    /// The same as a part of a transaction.
+    static func atDesk<Value>(
+        _ action: String, _ acting: Acting, registers: Bool, _ db: Database, _ body: (inout DeskAct) throws -> Value
+    ) throws -> Value {
+        var act = DeskAct(db, acting.actor, acting.now)
+        let value = try body(&act)
+        try act.fold(registers: registers)
+        let family = act.family
+        let change = PersonalChange(before: act.before, after: try family.map { try Store.snapshot($0, db) })
+        try Store.audit(
+            db, acting.actor, acting.now, action, family.map { "family \($0)" } ?? "people", "", personal: change,
+            family: family, salt: acting.salt)
+        return value
     }
 }
 
@@ -116,6 +121,7 @@ extension DeskAct {
 
     /// A family that the actor may change, merged ones as the one that was kept.
     mutating func permitted(_ id: Int64) throws -> Int64 {
+        try Rights.require(actor, .registerFamily, hubs: actor.hubs)
         let kept = try Store.existing(family: id, db)
         try Rights.require(actor, .registerFamily, hubs: try Store.hubs(kept, db))
         if family == nil {
@@ -151,6 +157,15 @@ extension DeskAct {
 
     mutating func edit(address family: Int64, _ change: (inout Address) throws -> Void) throws {
         let before = try Store.address(family, db) ?? Address()
+        if before.isConfidential {
+            let hubs = Set(try Store.registrations(family, db).compactMap(\.hub))
+            guard Rights.seesProtectedAddress(actor, registeredAt: hubs) else {
+                throw Refusal(
+                    .notPermitted,
+                    "The address of this family is protected: ask a manager, or a coordinator of its hub, to change it."
+                )
+            }
+        }
         var after = before
         try change(&after)
         try FamilyChecks.refuse(FamilyChecks.problems(after))

@@ -154,20 +154,23 @@ extension Store {
     }
 
     /// The hubs that know a family: where it is registered and where a member has been.
-    static func hubs(_ family: Int64, _ db: Database) throws -> Set<String> {
+    static func hubs(_ family: Int64, _ db: Database, _ known: Belonging? = nil) throws -> Set<String> {
         let registered = Set(try registrations(family, db).compactMap(\.hub))
-        guard let catalogue = try catalogue(db) else { return registered }
-        let belonging = Belonging(catalogue)
-        let people = try people(of: family, db)
-        let attended = try Row.fetchAll(
+        guard let belonging = try known ?? catalogue(db).map(Belonging.init) else { return registered }
+        return registered.union(try hubs(attendedBy: try people(of: family, db), db, belonging))
+    }
+
+    /// The hubs whose sessions these people have been at.
+    static func hubs(attendedBy people: [Int64], _ db: Database, _ known: Belonging? = nil) throws -> Set<String> {
+        guard let belonging = try known ?? catalogue(db).map(Belonging.init) else { return [] }
+        let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT DISTINCT v.slug, s.day, h.slug FROM attendance a JOIN session s ON s.id = a.session_id
                 JOIN venue v ON v.id = s.venue_id LEFT JOIN hub h ON h.id = s.given_hub_id
                 WHERE a.person_id IN (\(list(people)))
-                """
-        ).compactMap { belonging.hub(of: $0[0], on: Day(number: $0[1]), given: $0[2]) }
-        return registered.union(attended)
+                """)
+        return Set(rows.compactMap { belonging.hub(of: $0[0], on: Day(number: $0[1]), given: $0[2]) })
     }
 
     /// Everybody who is or was of a family, those merged into them too.

@@ -34,6 +34,7 @@ extension Store {
     /// A family's record, the audit's line first; a merged family's is the one that was kept.
     package func family(_ id: Int64, by actor: Actor, now: Now) throws -> FamilyRecord {
         try writing { db in
+            try Rights.require(actor, .seeFamily, hubs: actor.hubs)
             let kept = try Store.existing(family: id, db)
             let hubs = try Store.hubs(kept, db)
             try Rights.require(actor, .seeFamily, hubs: hubs)

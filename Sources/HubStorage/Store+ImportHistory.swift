@@ -55,19 +55,23 @@ extension Store {
 
     /// Every import, newest first; what was said at the desk only where it is asked for.
     package func imports(withDesk: Bool = false, by actor: Actor) throws -> [ImportSummary] {
-        try Rights.require(actor, .seeImports)
+        try Rights.require(actor, .seeImports, hubs: actor.hubs)
         let files = withDesk ? "" : "WHERE layout <> '\(DeskBatch.name)'"
-        return try reading { try ImportSummary.fetchAll($0, sql: "\(Store.summary) \(files) ORDER BY id DESC") }
+        return try reading { db in
+            try Store.seen(
+                ImportSummary.fetchAll(db, sql: "\(Store.summary) \(files) ORDER BY id DESC"), by: actor, db)
+        }
     }
 
     /// One import and everything it says, in order of place.
     package func importBatch(_ id: Int64, by actor: Actor) throws -> (summary: ImportSummary, rows: [ImportedRow]) {
-        try Rights.require(actor, .seeImports)
+        try Rights.require(actor, .seeImports, hubs: actor.hubs)
         return try reading { db in
             guard let summary = try ImportSummary.fetchOne(db, sql: "\(Store.summary) WHERE id = ?", arguments: [id])
             else {
                 throw Refusal.notFound("There is no import \(id): `familyhub imports list` shows them.")
             }
+            if summary.importedBy != actor.name { try Store.requireImport(id, .seeImports, actor, db) }
             return (summary, try Store.sessionRows(db, id) + Store.tallyRows(db, id) + Store.peopleRows(db, id))
         }
     }
@@ -130,12 +134,13 @@ extension Store {
     ///
     /// What people changed since stops it; with `keepEdited` those sessions stay as they are.
     package func undoImport(_ id: Int64, keepEdited: Bool = false, by actor: Actor, now: Now) throws -> UndoOutcome {
-        try Rights.require(actor, .undoImport)
+        try Rights.require(actor, .undoImport, hubs: actor.hubs)
         return try writing { db in
             guard
                 let batch = try Row.fetchOne(
                     db, sql: "SELECT undone_at FROM import_batch WHERE id = ?", arguments: [id])
             else { throw Refusal.notFound("There is no import \(id): `familyhub imports list` shows them.") }
+            try Store.requireImport(id, .undoImport, actor, db)
             if let undone = batch[0] as String? {
                 throw Refusal.data(
                     "Import \(id) was undone already, on \(undone.prefix(10)): there is nothing left of it.")

@@ -19,7 +19,7 @@ extension Store {
         _ header: ImportHeader, _ mode: ImportMode, by actor: Actor, now: Now,
         _ read: (inout ImportStage) throws -> Void
     ) throws -> ImportOutcome {
-        try Rights.require(actor, .importCounts)
+        try Rights.require(actor, .importCounts, hubs: actor.hubs)
         do {
             return try database.writeWithoutTransaction { db in
                 // A million rows go to an index in any order: its pages must not be read again for each.
@@ -28,7 +28,7 @@ extension Store {
                 var stage: ImportStage?
                 // A transaction of the temporary database alone: it locks nothing.
                 try db.inTransaction(.deferred) {
-                    var reading = try ImportStage(db, header)
+                    var reading = try ImportStage(db, header, by: actor)
                     try read(&reading)
                     stage = reading
                     return .commit
@@ -66,6 +66,7 @@ extension Store {
         let vouches = outcome.unchanged > 0 && sameFile == nil
         guard mode != .dryRun, !blocked, outcome.new + outcome.changed > 0 || vouches else { return .rollback }
         let id = try write(stage, source, actor, now)
+        try WriteReceipt.current?.store(db)
         stage.finish { $0.importID = id }
         return .commit
     }

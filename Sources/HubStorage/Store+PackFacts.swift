@@ -8,9 +8,10 @@ extension Store {
     /// The people of one quarter are let go of before those of the next are read. Returns the facts of all quarters,
     /// without people.
     package func eachFacts(
-        of quarters: [Quarter], now: Moment, by actor: Actor, _ body: (Quarter, Facts, Catalogue) throws -> Void
+        of quarters: [Quarter], level: Disclosure = .internal, now: Moment, by actor: Actor,
+        _ body: (Quarter, Facts, Catalogue) throws -> Void
     ) throws -> (facts: Facts, catalogue: Catalogue) {
-        try Rights.require(actor, .seeInternalReports)
+        try Rights.requireReports(actor, level)
         return try reading { db in
             let catalogue = try Store.requiredCatalogue(db)
             guard let first = quarters.first, let last = quarters.last else { return (Facts(now: now), catalogue) }

@@ -26,7 +26,7 @@ extension Store {
 
     /// The reports of a quarter's versions as JSON, the oldest first: what the public was told.
     package func versions(of quarter: Quarter, by actor: Actor) throws -> [String] {
-        try Rights.require(actor, .seeInternalReports)
+        try Rights.requireSight(actor)
         return try reading { try Store.versions(of: quarter, $0) }
     }
 

@@ -65,7 +65,7 @@ extension Store {
 
     /// Every version of every quarter, the oldest quarter first.
     package func publications(by actor: Actor) throws -> [Publication] {
-        try Rights.require(actor, .seeInternalReports)
+        try Rights.requireSight(actor)
         return try reading { db in
             try Row.fetchAll(db, sql: "\(Store.versions) ORDER BY quarter, version").compactMap(Store.publication)
         }
@@ -73,7 +73,7 @@ extension Store {
 
     /// The quarters with any session or tally, the oldest first; a year's tally is of no quarter.
     package func quartersWithData(by actor: Actor) throws -> [Quarter] {
-        try Rights.require(actor, .seeInternalReports)
+        try Rights.requireSight(actor)
         return try reading { db in
             let days = try Int.fetchAll(
                 db, sql: "SELECT DISTINCT day FROM session UNION SELECT from_day FROM tally WHERE unit <> 'year'")
@@ -82,10 +82,10 @@ extension Store {
     }
 
     /// A version with its documents; the last one where no number is asked for.
-    package func published(_ quarter: Quarter, version: Int? = nil, by actor: Actor) throws
-        -> (publication: Publication, document: QuarterDocument)
-    {
-        try Rights.require(actor, .seeInternalReports)
+    package func published(
+        _ quarter: Quarter, version: Int? = nil, level: Disclosure = .internal, by actor: Actor
+    ) throws -> (publication: Publication, document: QuarterDocument) {
+        try Rights.requireReports(actor, level)
         return try reading { try Store.published(quarter, version: version, $0) }
     }
 
@@ -113,7 +113,7 @@ extension Store {
 
     /// The quarter as it stands, with where its figures come from, in one consistent read.
     package func ground(of quarter: Quarter, now: Moment, by actor: Actor) throws -> QuarterGround {
-        try Rights.require(actor, .seeInternalReports)
+        try Rights.requireReports(actor, .internal)
         return try reading { try Store.ground(of: quarter, now: now, $0) }
     }
 

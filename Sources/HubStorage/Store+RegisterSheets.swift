@@ -37,8 +37,7 @@ extension Store {
     /// A register with its names; who opened it is in the audit.
     package func register(of id: Int64, by actor: Actor, now: Now) throws -> RegisterSheet {
         try writing { db in
-            let session = try Sitting(id, db)
-            try Rights.require(actor, .seeRegister, hub: session.hub)
+            let session = try Sitting.permitted(id, .seeRegister, actor, db)
             try Store.audit(db, actor, now, "register.open", "session \(id)", "")
             return try Store.sheet(of: session, db)
         }
@@ -85,5 +84,5 @@ extension Store {
         return Set(try people(packed: packed[0]).filter { $0.mark == .present }.map { try kept(Int64($0.person), db) })
     }
 
-    private static func people(packed bytes: Data) -> [Presence.Person] { Presence(bytes: Array(bytes)).people }
+    static func people(packed bytes: Data) -> [Presence.Person] { Presence(bytes: Array(bytes)).people }
 }

@@ -64,8 +64,7 @@ extension Store {
         _ check: (Sitting, RegisterState, Database) throws -> Void
     ) throws {
         try writing { db in
-            let session = try Sitting(id, db)
-            try Rights.require(actor, right, hub: session.hub)
+            let session = try Sitting.permitted(id, right, actor, db)
             try check(session, try Store.registerState(of: id, db), db)
             try Store.addEvent(state, reason, on: id, db, actor, now)
             try Store.foldRegisters([id], db)
@@ -84,7 +83,9 @@ extension Store {
 
     static func registerState(of id: Int64, _ db: Database) throws -> RegisterState {
         let last = try Int.fetchOne(
-            db, sql: "SELECT state FROM register_event WHERE session_id = ? ORDER BY id DESC LIMIT 1", arguments: [id])
+            db.cachedStatement(
+                sql: "SELECT state FROM register_event WHERE session_id = ? ORDER BY id DESC LIMIT 1"),
+            arguments: [id])
         return last.flatMap(RegisterState.init) ?? .open
     }
 }

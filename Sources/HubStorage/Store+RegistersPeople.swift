@@ -5,8 +5,7 @@ extension Store {
     /// Everybody of a family who can be at a session: members on its day, the unborn left out.
     package func members(of family: Int64, at id: Int64, by actor: Actor) throws -> [Int64] {
         try reading { db in
-            let session = try Sitting(id, db)
-            try Rights.require(actor, .markRegister, hub: session.hub)
+            let session = try Sitting.permitted(id, .markRegister, actor, db)
             let rows = try Int64.fetchAll(
                 db,
                 sql: """
@@ -30,7 +29,7 @@ extension Store {
 
     /// A person by number (`#12`), by a family's code and the given name (`K7M-3QX Niamh`), or by the id of another system.
     package func person(named text: String, by actor: Actor) throws -> Int64 {
-        try Rights.require(actor, .findFamily)
+        try Rights.requireFinding(actor)
         return try reading { db in
             if text.hasPrefix("#"), let number = Int64(text.dropFirst()) {
                 let exists = try Int64.fetchOne(db, sql: "SELECT id FROM person WHERE id = ?", arguments: [number])

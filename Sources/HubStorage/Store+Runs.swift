@@ -39,7 +39,7 @@ extension Store {
         return runs.values.sorted { $0.id < $1.id }
     }
 
-    private static let listed = "SELECT value FROM json_each(?)"
+    static let listed = "SELECT value FROM json_each(?)"
 
     /// Adds those that were read, and leaves those that were not.
     private static func addSessions(
@@ -84,7 +84,7 @@ extension Store {
         }
     }
 
-    private static func settlements(
+    static func settlements(
         _ db: Database, _ condition: String, _ list: StatementArguments
     ) throws -> [Int64: Count] {
         let rows = try Row.fetchAll(

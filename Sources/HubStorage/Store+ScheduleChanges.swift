@@ -5,8 +5,7 @@ extension Store {
     /// Cancels a session, with the words that say why; gives the batch that `imports undo` takes back.
     package func cancel(_ id: Int64, reason: String, by actor: Actor, now: Now) throws -> Int64 {
         try writing { db in
-            let session = try Sitting(id, db)
-            try Rights.require(actor, .planSession, hub: session.hub)
+            let session = try Sitting.permitted(id, .planSession, actor, db)
             guard !reason.trimmed.isEmpty else {
                 throw Refusal.usage("The reason is blank: say why the session is cancelled.")
             }
@@ -22,8 +21,7 @@ extension Store {
     /// Keeps a count made by hand at a session, in place of the one keyed at the desk before; none where it says the same.
     package func recordHeadcount(_ count: Count, at id: Int64, by actor: Actor, now: Now) throws -> Int64? {
         try writing { db in
-            let session = try Sitting(id, db)
-            try Rights.require(actor, .planSession, hub: session.hub)
+            let session = try Sitting.permitted(id, .planSession, actor, db)
             try session.requireBegun("nobody can have been counted at it yet", now: now)
             guard !count.isMissing else {
                 throw Refusal.usage("There is no count: give children and adults, or the total.")
@@ -42,8 +40,7 @@ extension Store {
     /// Moves a session to another day, time, venue or hub, as long as nobody was counted at it.
     package func move(_ id: Int64, to move: SessionMove, by actor: Actor, now: Now) throws -> Int64 {
         try writing { db in
-            let session = try Sitting(id, db)
-            try Rights.require(actor, .planSession, hub: session.hub)
+            let session = try Sitting.permitted(id, .planSession, actor, db)
             guard try !Store.isCounted(id, db) else {
                 throw Refusal.data(
                     "Session \(id) on \(session.when) was counted there and then: it cannot be moved any more.")

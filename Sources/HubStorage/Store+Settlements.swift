@@ -33,15 +33,10 @@ package struct Settlement: Sendable, Equatable {
 extension Store {
     /// One session with its sources and, where it was settled, who did so and why.
     package func session(_ id: Int64, by actor: Actor) throws -> SessionRecord {
-        try Rights.require(actor, .seeInternalReports)
-        return try reading { db in
-            guard let day = try Int.fetchOne(db, sql: "SELECT day FROM session WHERE id = ?", arguments: [id]) else {
-                throw Refusal.notFound("There is no session \(id): `familyhub session list` shows them.")
-            }
-            let slugs = try Slugs(db)
-            let sessions = try Store.sessions(db, Day(number: day)...Day(number: day), slugs)
-            guard let fact = sessions.first(where: { $0.id == id }) else {
-                throw Refusal(.defect, "Session \(id) is not among those of its day.")
+        try reading { db in
+            _ = try Sitting.permitted(id, .seeSession, actor, db)
+            guard let fact = try Store.sessions([id], db, Slugs(db)).first else {
+                throw Refusal(.defect, "Session \(id) cannot be read.")
             }
             return SessionRecord(
                 fact: fact, sources: try Store.said(db, id), settlement: try Store.settlement(db, id))
@@ -83,8 +78,8 @@ extension Store {
     ///
     /// A count that is missing settles that there is no figure.
     package func settle(_ id: Int64, as count: Count, reason: String, by actor: Actor, now: Now) throws {
-        try Rights.require(actor, .settleSession)
         try writing { db in
+            _ = try Sitting.permitted(id, .settleSession, actor, db)
             try Store.bump(quartersAround: id, db)
             let held = try Row.fetchOne(db, sql: "SELECT day, start_minute FROM session WHERE id = ?", arguments: [id])
             if let held, ImportGuard.isToCome(Day(number: held[0]), start: held[1], now: now.local) {
@@ -105,8 +100,8 @@ extension Store {
 
     /// Takes a settlement back: the sources decide again.
     package func unsettle(_ id: Int64, by actor: Actor, now: Now) throws {
-        try Rights.require(actor, .settleSession)
         try writing { db in
+            _ = try Sitting.permitted(id, .settleSession, actor, db)
             try Store.bump(quartersAround: id, db)
             try db.execute(sql: "DELETE FROM settlement WHERE session_id = ?", arguments: [id])
             guard db.changesCount > 0 else {

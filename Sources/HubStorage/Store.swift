@@ -7,6 +7,8 @@ package struct Store: Sendable {
     let database: any DatabaseWriter
     /// Raised by every change to users, sign-ins and tokens made through this store.
     package let accounts = AccountsRevision()
+    /// Tells whether anything was written, beside a server's pool; none where there is one connection alone.
+    let watcher: DatabaseQueue?
 
     /// Opens an existing database and brings its schema up to date.
     ///
@@ -36,6 +38,9 @@ package struct Store: Sendable {
         _ = try Store(opening: path)
         do {
             database = try DatabasePool(path: path, configuration: Store.configuration())
+            var configuration = Store.configuration()
+            configuration.readonly = true
+            watcher = try DatabaseQueue(path: path, configuration: configuration)
         } catch let error as DatabaseError {
             throw Store.refusal(error, path)
         }
@@ -51,7 +56,10 @@ package struct Store: Sendable {
         return Store(database: queue)
     }
 
-    private init(database: any DatabaseWriter) { self.database = database }
+    private init(database: any DatabaseWriter) {
+        self.database = database
+        watcher = nil
+    }
 
     /// One connection: a command does one thing after another, and opening a second costs more than it saves.
     private init(path: String) throws {
@@ -76,6 +84,7 @@ package struct Store: Sendable {
                 try migrator.migrate(queue)
             }
             database = queue
+            watcher = nil
         } catch let error as DatabaseError {
             throw Store.refusal(error, path)
         }
@@ -181,12 +190,11 @@ package struct Store: Sendable {
     }
 
     static func bump(quarters: Set<Quarter>, _ db: Database) throws {
-        for quarter in quarters {
-            try db.execute(
-                sql: """
-                    INSERT INTO figure_revision (quarter, revision) VALUES (?, 1)
-                    ON CONFLICT (quarter) DO UPDATE SET revision = revision + 1
-                    """, arguments: [quarter.key])
-        }
+        let raising = try db.cachedStatement(
+            sql: """
+                INSERT INTO figure_revision (quarter, revision) VALUES (?, 1)
+                ON CONFLICT (quarter) DO UPDATE SET revision = revision + 1
+                """)
+        for quarter in quarters { try raising.execute(arguments: [quarter.key]) }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import HubCore
+import HubDesk
 import HubImport
 import HubReporting
 import HubStorage

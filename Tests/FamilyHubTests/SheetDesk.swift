@@ -1,5 +1,6 @@
 import Foundation
 import HubCore
+import HubDesk
 import HubImport
 import HubReporting
 import HubStorage
@@ -39,8 +40,8 @@ struct SheetDesk {
 
     func open(_ path: String, hub: String? = nil, layout: String? = nil) throws -> ImportDesk.Opened {
         try ImportDesk(
-            store: store, actor: SheetDesk.terminal, catalogue: catalogue,
-            layouts: layouts, remembered: store.rememberedAliases(),
+            store: store, by: SheetDesk.terminal, catalogue: catalogue, layouts: layouts,
+            remembered: store.rememberedAliases(),
             now: SheetDesk.now, expectedHub: hub, layout: layout
         ).open(path)
     }
@@ -50,8 +51,8 @@ struct SheetDesk {
         -> ImportOutcome
     {
         let desk = ImportDesk(
-            store: store, actor: SheetDesk.terminal, catalogue: catalogue,
-            layouts: layouts, remembered: try store.rememberedAliases(),
+            store: store, by: SheetDesk.terminal, catalogue: catalogue, layouts: layouts,
+            remembered: try store.rememberedAliases(),
             now: SheetDesk.now, expectedHub: hub, layout: layout)
         return try desk.run(desk.open(path), mode)
     }

@@ -32,9 +32,8 @@ import ProcessorTime
     func candidates() throws {
         let id = try store.register(
             .of([.child("Niamh", "O'Testerly", "2024-03-02")], postcode: "M25 9ZZ"), by: .desk())
-        let likely = try store.candidates(
-            for: NewMember.child("NIAMH", "OTESTERLY", "2024-03-02").details, postcode: nil, by: World.terminal,
-            now: World.now)
+        let new = NewMember.child("NIAMH", "OTESTERLY", "2024-03-02").details
+        let likely = try store.reading { try Store.candidates(for: new, postcode: nil, $0) }
         #expect(likely.map(\.families) == [[id]])
         #expect(
             likely.first?.likeness

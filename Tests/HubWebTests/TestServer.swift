@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import HubCore
+import HubDesk
 import HubStorage
 @testable import HubWeb
 import Hummingbird
@@ -21,6 +22,12 @@ struct TestServer {
     static let today = Now(
         local: Moment(day: Day(iso: "2026-04-09") ?? Day(number: 0), minute: 600), stamp: "2026-04-09T09:00:00Z")
 
+    /// Read once for all tests.
+    private static let document = Result { try Server.document() }
+
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
     /// In tests a header says who asks: sign-ins and tokens have tests of their own.
     init(
         _ store: Store, limits: Edge.Limits = .init(), clock: @escaping @Sendable () -> Now = { TestServer.today },
@@ -29,10 +36,13 @@ struct TestServer {
         }, openID: OpenID? = nil
     ) throws {
         self.store = store
-        services = Services(store: store, threads: Server.threads(), clock: clock, identify: identify, openID: openID)
+        services = Services(
+            store: store, threads: Server.threads(), clock: clock, identify: identify, openID: openID,
+            importing: ImportSource(
+                store: { store }, layouts: { try ImportDesk.layouts(in: "\(TestServer.root)/Import") }))
         var log = Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() })
         log.logLevel = .critical
-        document = try Server.document()
+        document = try TestServer.document.get()
         routes = Routes.all(document)
         router = Edge(services, document, limits: limits, log: log).router(routes)
     }
@@ -62,17 +72,25 @@ struct TestServer {
         _ method: HTTPRequest.Method, _ uri: String, as actor: String? = nil, _ body: String? = nil,
         headers: HTTPFields = [:], sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Answer {
+        let answer = try await TestServer.send(router, method, uri, as: actor, body, headers: headers)
+        hold(answer, method, uri, sourceLocation)
+        return answer
+    }
+
+    /// The same to any router, held to nothing.
+    static func send(
+        _ router: Router<HubContext>, _ method: HTTPRequest.Method, _ uri: String, as actor: String?, _ body: String?,
+        headers: HTTPFields
+    ) async throws -> Answer {
         var headers = headers
         if let actor { headers[TestServer.asActor] = actor }
         if body != nil, headers[.contentType] == nil { headers[.contentType] = "application/json" }
         let sent = headers
-        let answer = try await Application(router: router).test(.router) { client in
+        return try await Application(router: router).test(.router) { client in
             try await client.execute(
                 uri: uri, method: method, headers: sent, body: body.map { ByteBuffer(string: $0) }
             ) { Answer(status: $0.status.code, headers: $0.headers, body: Data($0.body.readableBytesView)) }
         }
-        hold(answer, method, uri, sourceLocation)
-        return answer
     }
 
     /// Every answer of a route must be one that the document foresees.
@@ -83,7 +101,7 @@ struct TestServer {
             return route.method == (method == .head ? .get : method) && parts.count == path.count
                 && zip(parts, path).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
         }
-        guard let route, method != .head else { return }
+        guard let route, method != .head, answer.headers[.contentEncoding] == nil else { return }
         let faults = document.faults(
             inAnswer: answer.status, type: answer.headers[.contentType], body: answer.body, to: method.rawValue,
             route.path)

@@ -40,6 +40,23 @@ struct Suppression {
                 withhold(leak.cell)
             }
         }
+        if withheld.contains(true) { showKnown() }
+    }
+
+    /// Shows larger numbers that were withheld although what else is shown tells them exactly: hidden they would protect
+    /// nobody, and shown they tell nothing new.
+    private mutating func showKnown() {
+        let system = DisclosureSystem(table, hidden: hidden, withheld: withheld, isSettled: isSettled)
+        var whole = system.whole
+        whole.asked = system.variables.map { cell in
+            let isLarge = table.cells[cell].kind == .protected && !table.cells[cell].isSensitive
+            let value = Double(table.cells[cell].value)
+            return withheld[cell] && isLarge ? max(0, value - 1)...(value + 1) : nil
+        }
+        for (place, range) in audit.ranges(whole).enumerated() where whole.asked[place] != nil {
+            guard let range, range.upperBound - range.lowerBound < 0.5 else { continue }
+            hidden[system.variables[place]] = false
+        }
     }
 
     private mutating func nextLeak() -> Leak? {

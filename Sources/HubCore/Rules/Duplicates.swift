@@ -67,6 +67,9 @@ package enum Duplicates {
 
         package static func < (left: Strength, right: Strength) -> Bool { left.rank < right.rank }
 
+        /// Whether somebody so alike stops a registration until whoever registers says that it is another.
+        package var stopsRegistering: Bool { self > .weak }
+
         private var rank: Int {
             switch self {
             case .weak: 0

@@ -20,7 +20,7 @@ package enum Queries {
     }
 
     /// The queries of one session.
-    static func raised(by entry: Counting.Entry, _ counting: Counting) -> [DataQuery] {
+    package static func raised(by entry: Counting.Entry, _ counting: Counting) -> [DataQuery] {
         let (session, doubts) = (counting.session(entry), entry.figure.doubts)
         let hub = entry.hub < counting.noHub ? counting.catalogue.hubs[entry.hub].id : nil
         var found: [DataQuery] = []

@@ -40,9 +40,17 @@ package struct Reconciliation: Sendable {
     }
 
     /// The figures that are compared, in catalogue order.
-    package let lines: [Line]
+    package private(set) var lines: [Line]
     /// The figures that are held and not compared.
-    package let held: [Held]
+    package private(set) var held: [Held]
+
+    /// What was printed of these hubs alone.
+    package func limited(to hubs: Set<String>) -> Reconciliation {
+        var limited = self
+        limited.lines = lines.filter { $0.published.hub.map(hubs.contains) ?? false }
+        limited.held = held.filter { $0.published.hub.map(hubs.contains) ?? false }
+        return limited
+    }
 
     /// Sets beside each other what was printed for periods inside this one.
     ///

@@ -7,47 +7,61 @@ package enum Rights {
             // Families, by name: never for the board, governance or administrators.
             registerFamily, findFamily, seeFamily, mergeFamilies,
             // Sessions, registers and courses.
-            planSession, markRegister, seeRegister, runCourse,
+            planSession, seeSession, markRegister, seeRegister, runCourse,
             // Quarters: signed off, restated, their colours confirmed, what moved them.
             publishQuarter, restateQuarter, confirmRag, planRecovery, seeLedger,
             // Reports as the public sees them.
             seePublicReports,
+            // Everything at once, for a council that leaves.
+            exportEverything,
+            // How the database is, in numbers.
+            seeCondition,
+            // A copy of the database.
+            backUp,
             // Users, their passwords and their tokens.
             manageUsers
     }
-
-    /// What changes nothing but the audit's lines of who saw what.
-    private static let seeing: Set<Action> = [
-        .seeImports, .seeInternalReports, .seeCatalogue, .seeAudit, .findFamily, .seeFamily, .seeRegister, .seeLedger,
-        .seePublicReports,
-    ]
 
     /// Whether an actor may do that, at that hub where it concerns one.
     package static func allows(_ actor: Actor, _ action: Action, hub: String? = nil) -> Bool {
         if actor.scope == .read && !seeing.contains(action) { return false }
         switch actor.role {
         case .terminal: return true
-        case .manager: return ![.applyCatalogue, .seeAudit, .makeDatabase, .manageUsers].contains(action)
+        case .manager:
+            return ![
+                .applyCatalogue, .seeAudit, .makeDatabase, .exportEverything, .seeCondition, .backUp, .manageUsers,
+            ].contains(
+                action)
         case .coordinator:
             guard let hub else { return [.seeCatalogue, .teachAlias, .seePublicReports].contains(action) }
             return actor.hubs.contains(hub)
                 && [
                     .importCounts, .undoImport, .seeImports, .seeInternalReports, .seeCatalogue, .teachAlias,
-                    .settleSession, .registerFamily, .findFamily, .seeFamily, .planSession, .markRegister, .seeRegister,
-                    .runCourse, .planRecovery, .seeLedger, .seePublicReports,
+                    .settleSession, .registerFamily, .findFamily, .seeFamily, .planSession, .seeSession, .markRegister,
+                    .seeRegister, .runCourse, .planRecovery, .seeLedger, .seePublicReports,
                 ]
                 .contains(action)
-        case .administrator: return [.applyCatalogue, .seeCatalogue, .makeDatabase, .manageUsers].contains(action)
+        case .administrator:
+            return [.applyCatalogue, .seeCatalogue, .makeDatabase, .seeCondition, .backUp, .manageUsers].contains(
+                action)
         case .governance: return action == .seeAudit || action == .seeCatalogue
         case .staff:
             guard let hub else { return action == .seeCatalogue || action == .findFamily }
             return actor.hubs.contains(hub)
-                && [.seeCatalogue, .registerFamily, .findFamily, .seeFamily, .markRegister, .seeRegister].contains(
-                    action)
+                && [
+                    .seeCatalogue, .registerFamily, .findFamily, .seeFamily, .seeSession, .markRegister, .seeRegister,
+                ]
+                .contains(action)
         case .board: return action == .seeCatalogue || action == .seePublicReports
         case .public: return false
         }
     }
+
+    /// What changes nothing but the audit's lines of who saw what.
+    private static let seeing: Set<Action> = [
+        .seeImports, .seeInternalReports, .seeCatalogue, .seeAudit, .findFamily, .seeFamily, .seeSession, .seeRegister,
+        .seeLedger, .seePublicReports, .seeCondition,
+    ]
 
     /// Whether an actor may see and end the tokens and sign-ins of a user: one's own, signed in and not by a token, or anybody's as
     /// who manages users.

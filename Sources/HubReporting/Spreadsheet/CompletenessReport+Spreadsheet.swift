@@ -23,7 +23,7 @@ extension CompletenessReport {
                 sheet.add([.text(row.name), .text("not open", .remark)])
                 continue
             }
-            let cells = [.text(row.name)] + columns.cells([Measures(row.line)])
+            let cells = [.text(row.name)] + columns.cells([measures(row)])
             if row.id == "total" { sheet.add(total: cells) } else { sheet.add(cells) }
         }
         if rows.count > 1 {

@@ -7,13 +7,17 @@ extension QuarterReport {
             title: "\(heading.authority): quarterly report, \(heading.label)", day: heading.to,
             sheets: [
                 attendancesSheet, sessionsSheet, reachSheet, registrationsSheet,
-                RequirementsSheet.make(hubs + [total], heading), othersSheet, tidyTable.sheet("Data"),
+                RequirementsSheet.make(requirementSections, heading), isLimited ? nil : othersSheet,
+                tidyTable.sheet("Data"),
                 NotesSheet.make(heading, notes: notes, queries: queries, hubs: hubs.map { ($0.id, $0.name) }),
-            ])
+            ].compactMap(\.self))
     }
 
     private var apart: (name: String, share: ReportValue) {
-        ("Not attributed to a hub", view.namedShare("not_attributed", notAttributed, isReturned: true))
+        (
+            "Not attributed to a hub",
+            isLimited ? .notApplicable : view.namedShare("not_attributed", notAttributed, isReturned: true)
+        )
     }
 
     /// Adds a row a hub; one that was not open says so.
@@ -55,7 +59,8 @@ extension QuarterReport {
             remark: "Sessions of headline activities, and how complete their figures are.",
             [ReportSheet.Column("Hub", 30)] + columns.columns)
         let rows = addHubs(to: &sheet) { columns.cells($0.measures) }
-        sheet.add([.text(apart.name)] + columns.cells([Measures(notAttributed.sessions), Measures(notAttributed)]))
+        let others = [Measures(notAttributed.sessions), Measures(notAttributed)]
+        sheet.add([.text(apart.name)] + columns.cells(isLimited ? others.map(\.withheld) : others))
         sheet.add(total: [.text(total.name)] + columns.cells(total.measures))
         sheet.addChart(
             "Sessions by what became of them, \(heading.label)", .stackedColumn, rows: rows, columns: [1, 2, 3, 4],

@@ -77,7 +77,7 @@ extension ReconcileReport {
             sheet.add([.text(hub.name)] + (hub.isOpen ? cells : [.text("not open", .remark)]))
         }
         let last = sheet.nextRow - 1
-        sheet.add(total: [.text("Total")] + bases.map { SheetCell(ReportValue($0.total)) })
+        sheet.add(total: [.text("Total")] + bases.map { SheetCell(whole($0.total)) })
         sheet.addChart(
             "Attendances under each basis", .column, rows: ReportSheet.headingRow + 1...max(last, 5),
             columns: Array(1...Basis.allCases.count), of: "Attendances")

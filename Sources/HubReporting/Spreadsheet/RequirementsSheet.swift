@@ -18,7 +18,7 @@ enum RequirementsSheet {
         for index in 0..<count {
             for section in sections {
                 let cells = cells(section.name, section.requirementValues[index])
-                if section.id == sections.last?.id { sheet.add(total: cells) } else { sheet.add(cells) }
+                if section.id == "total" { sheet.add(total: cells) } else { sheet.add(cells) }
             }
         }
         if count == 0 { sheet.add([.text("None in force in this quarter.", .remark)]) } else { sheet.addFilter() }

@@ -18,9 +18,9 @@ extension YearReport {
                     "Registrations", "registrations and courses",
                     "Families registered in the year, by registering hub; persons enrolled on courses.",
                     ["registrations", "courses"]),
-                othersSheet, tidyTable.sheet("Data"),
+                isLimited ? nil : othersSheet, tidyTable.sheet("Data"),
                 NotesSheet.make(heading, notes: notes, queries: queries, hubs: hubs.map { ($0.id, $0.name) }),
-            ])
+            ].compactMap(\.self))
     }
 
     private var attendancesSheet: Spreadsheet.Sheet {
@@ -38,7 +38,7 @@ extension YearReport {
                 sheet.add([.text(row.name), .text("not open", .remark)])
                 continue
             }
-            let quarters = row.quarters.map { SheetCell(attendances(row, $0)["total"]) }
+            let quarters = self.quarters.indices.map { SheetCell(self.measures(row, $0)[0]["total"]) }
             let cells =
                 [.text(row.name)] + quarters + measures.cells(self.measures(row).filter { $0.name == "attendances" })
             if row.id == total.id { sheet.add(total: cells) } else { sheet.add(cells) }
@@ -47,10 +47,6 @@ extension YearReport {
             "Attendances by hub and quarter, \(heading.label)", .stackedColumn, rows: first...(sheet.nextRow - 2),
             columns: [1, 2, 3, 4], of: "Attendances")
         return sheet.sheet
-    }
-
-    private func attendances(_ row: Row, _ line: CountedPeriod.Line) -> Measures {
-        Measures(line.attendances, isReturned: isReturned(row, line))
     }
 
     /// A sheet of the year's own numbers of some groups, a row a hub.

@@ -116,7 +116,7 @@ package struct APIDocument: Sendable {
         return schema.faults(value, wanted, at: parameter["name"]?.text ?? "")
     }
 
-    /// What is wrong with an answer; nothing where the document foresees it. For tests.
+    /// What is wrong with an answer, for tests; nothing where the document foresees it.
     package func faults(
         inAnswer status: Int, type: String?, body: Data, to method: String, _ path: String
     ) -> [String] {

@@ -11,6 +11,11 @@ package enum ETags {
         quoted(SHA256.hash(data: bytes).prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
     }
 
+    /// Whether a tag is among those that a condition names.
+    static func names(_ tag: String, in condition: String) -> Bool {
+        condition == "*" || condition.split(separator: ",").contains { weak($0) == weak(tag) }
+    }
+
     /// The tag without the mark of a weak one and without spaces around.
     static func weak(_ tag: some StringProtocol) -> String {
         let trimmed = tag.trimmingCharacters(in: .whitespaces)

@@ -20,6 +20,13 @@ package struct Edge: Sendable {
         package var upload = 104_857_600
         /// Requests worked on at the same time; further ones are told to come again.
         package var running = 256
+        /// Connections held open at the same time; further ones wait to be taken.
+        package var connections = 1_024
+        /// Seconds in which a JSON body must have come.
+        package var seconds = 30
+
+        /// Whether connections are encrypted, so that browsers may be told to keep to it.
+        package var isEncrypted = false
 
         package init() {}
     }
@@ -91,6 +98,7 @@ package struct Edge: Sendable {
             reply = problem(error, id).reply
         }
         for (name, value) in Edge.headers where reply.headers[name] == nil { reply.headers[name] = value }
+        if limits.isEncrypted { reply.headers[.strictTransportSecurity] = "max-age=31536000" }
         reply.headers[.requestID] = id
         let took = clock.now - start
         services.counts.end(request.method.rawValue, route, reply.status.code, took)

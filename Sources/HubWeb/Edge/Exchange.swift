@@ -30,6 +30,11 @@ struct Exchange {
         call.client = client
         call.body = try await body()
         try edge.document.faults(route.method, route.path, call)
+        let upload =
+            route.input == .upload
+            ? try await Upload.received(request, services.threads, limit: edge.limits.upload) : nil
+        defer { upload?.remove() }
+        call.upload = upload?.file
         let reply = try await answered(call)
         return conditional(reply)
     }
@@ -63,11 +68,10 @@ struct Exchange {
     /// 304 where the client already has what would be sent.
     private func conditional(_ reply: Reply) -> Reply {
         guard route.method == .get, reply.status == .ok, let tag = reply.headers[.eTag],
-            let known = request.headers[.ifNoneMatch],
-            known == "*" || known.split(separator: ",").contains(where: { ETags.weak($0) == ETags.weak(tag) })
+            let known = request.headers[.ifNoneMatch], ETags.names(tag, in: known)
         else { return reply }
         var headers = reply.headers
-        headers[.contentType] = nil
+        for name in [.contentType, .contentEncoding, .contentDisposition] as [HTTPField.Name] { headers[name] = nil }
         return Reply(.notModified, headers: headers)
     }
 
@@ -90,7 +94,15 @@ struct Exchange {
             .contentTooLarge, "too-large", "The body is too large", "Send at most \(limit) bytes at once.")
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
         let buffer: ByteBuffer
-        do { buffer = try await request.body.collect(upTo: limit) } catch { throw tooLarge }
+        do {
+            buffer = try await Exchange.within(.seconds(edge.limits.seconds)) { [request] in
+                try await request.body.collect(upTo: limit)
+            }
+        } catch is TookTooLong {
+            throw WebProblem(
+                .requestTimeout, "too-slow", "The body took too long",
+                "The body did not come within \(edge.limits.seconds) seconds: send it again.")
+        } catch { throw tooLarge }
         guard buffer.readableBytes > 0 else { return Data() }
         let type = request.headers[.contentType].map { $0.prefix { $0 != ";" }.lowercased() } ?? ""
         guard type == "application/json" else {
@@ -99,6 +111,24 @@ struct Exchange {
                 "Send JSON with \"Content-Type: application/json\".", headers: Exchange.acceptJSON)
         }
         return Data(buffer.readableBytesView)
+    }
+
+    private struct TookTooLong: Error {}
+
+    /// What a piece of work gives, unless it takes longer than it may.
+    private static func within<Value: Sendable>(
+        _ duration: Duration, _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                try await Task.sleep(for: duration)
+                throw TookTooLong()
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next() else { throw TookTooLong() }
+            return first
+        }
     }
 
     private static let acceptJSON: HTTPFields = [.accept: "application/json"]

@@ -52,7 +52,7 @@ struct Once: Sendable {
         return Reply(.init(code: status), headers: headers, body: kept.body)
     }
 
-    private static func digest(_ call: Call, _ route: Route) throws -> String {
+    static func digest(_ call: Call, _ route: Route) throws -> String {
         var hash = SHA256()
         let query = call.query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         let path = call.path.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }

@@ -32,8 +32,16 @@ package struct Services: Sendable {
     /// Who sends these headers; none where nobody signed in, a problem where what was sent is not good.
     package let identify: @Sendable (HTTPFields, Now) throws -> Identity?
     package let counts: RequestCounts
+    /// Reports as they were printed, while nothing moves that they rest on.
+    package let reports = ReportCache()
+    /// Where imports go; none where nothing is imported.
+    package let importing: ImportSource?
+    /// Files that were checked and wait to be stored.
+    package let previews: ImportPreviews
     /// Keys of requests that are being worked on.
     let running = RunningKeys()
+    /// Where marks wait to be written together.
+    let marks: MarkDesk
     /// Where the API stands for the outside, such as `/familyhub` behind a proxy; empty at the root.
     package let basePath: String
     /// Whether this server itself speaks TLS, so that cookies are sent over TLS alone.
@@ -43,8 +51,9 @@ package struct Services: Sendable {
 
     package init(
         store: Store, threads: NIOThreadPool, clock: @escaping @Sendable () throws -> Now,
-        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "", isTLS: Bool = false,
-        openID: OpenID? = nil
+        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "",
+        isTLS: Bool = false, openID: OpenID? = nil,
+        importing: ImportSource? = nil, previews: ImportPreviews = ImportPreviews()
     ) {
         self.store = store
         self.threads = threads
@@ -53,6 +62,9 @@ package struct Services: Sendable {
         self.basePath = basePath
         self.isTLS = isTLS
         self.openID = openID
+        self.importing = importing
+        self.previews = previews
         counts = RequestCounts()
+        marks = MarkDesk(store, threads)
     }
 }

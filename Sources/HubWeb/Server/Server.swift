@@ -1,4 +1,5 @@
 package import Hummingbird
+import HummingbirdCore
 import HubCore
 import HubStorage
 package import Logging
@@ -10,12 +11,15 @@ package struct ServerSettings: Sendable {
     package var port: Int
     /// Where the API stands behind a proxy, such as `/familyhub`; empty at the root.
     package var basePath: String
+    /// Certificate and key; without them what is sent can be read on the way, so only the loopback or a proxy should ask.
+    package var tls: ReloadedTLS?
     package var limits = Edge.Limits()
 
-    package init(host: String = "127.0.0.1", port: Int = 8080, basePath: String = "") {
+    package init(host: String = "127.0.0.1", port: Int = 8080, basePath: String = "", tls: ReloadedTLS? = nil) {
         self.host = host
         self.port = port
         self.basePath = basePath
+        self.tls = tls
     }
 }
 
@@ -23,7 +27,13 @@ package struct ServerSettings: Sendable {
 package enum Server {
     /// The document that is served and checked against, from its parts.
     package static func document() throws -> APIDocument {
-        try APIDocument([PackageResources.root_yaml, PackageResources.accounts_yaml, PackageResources.openid_yaml])
+        try APIDocument([
+            PackageResources.root_yaml, PackageResources.reports_yaml, PackageResources.imports_yaml,
+            PackageResources.other_yaml,
+            PackageResources.places_yaml, PackageResources.sessions_yaml,
+            PackageResources.courses_yaml,
+            PackageResources.families_yaml, PackageResources.accounts_yaml, PackageResources.openid_yaml,
+        ])
     }
 
     /// Threads that may wait for the database; as many as it has readers.
@@ -43,15 +53,24 @@ package enum Server {
 
     /// Serves until it is told to stop; what was accepted is finished first.
     package static func run(_ services: Services, _ settings: ServerSettings, log: Logger) async throws {
-        let router = try router(services, limits: settings.limits, log: log)
+        var limits = settings.limits
+        limits.isEncrypted = settings.tls != nil
+        let router = try router(services, limits: limits, log: log)
+        let connection = HTTP1Channel.Configuration(
+            idleTimeout: .seconds(60),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
         let application = Application(
             router: router,
-            server: .http1(
-                configuration: .init(
-                    idleTimeout: .seconds(60),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
-            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: "familyhub"),
+            server: HTTPServerBuilder { responder in
+                let channel = HTTP1Channel(responder: responder, configuration: connection)
+                guard let tls = settings.tls else { return channel }
+                return ReloadedTLSChannel(base: channel, tls: tls)
+            },
+            configuration: .init(
+                address: .hostname(settings.host, port: settings.port), serverName: "familyhub",
+                availableConnectionsDelegate: .maximum(settings.limits.connections, logger: log)),
+            services: settings.tls.map { [$0] } ?? [],
             onServerRunning: { channel in
                 log.notice(
                     "listening", metadata: ["address": "\(channel.localAddress.map { "\($0)" } ?? settings.host)"])

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HubCore
+import HubDesk
 import HubStorage
 
 extension CourseCommand {
@@ -103,36 +104,23 @@ struct RunLines: Encodable {
     let people: [Person]
 
     init(_ record: RunRecord, _ catalogue: Catalogue, _ now: Now) {
-        let counting = Counting(Facts(now: now.local, sessions: record.fact.sessions), catalogue)
-        let isHeld = Dictionary(
-            counting.entries.map { (counting.session($0).id, $0.figure.state == .held) },
-            uniquingKeysWith: { first, _ in first })
-        var attended: [Int64: Int] = [:]
-        for (session, register) in zip(record.fact.sessions, record.fact.registers) where isHeld[session.id] == true {
-            for person in register.people where person.mark == .present {
-                attended[Int64(person.person), default: 0] += 1
-            }
-        }
+        let progress = RunProgress(record, catalogue, now: now.local)
         run = record.summary.id
         activity = record.summary.activity
         capacity = record.summary.capacity
-        sessions = counting.entries.map { SessionLine($0, counting, []) }
-        held = isHeld.values.count(where: \.self)
-        let outcome = CourseOutcome(record.fact, counting)
-        var waiting = 0
-        people = record.members.map { member in
-            if member.status == .waiting { waiting += 1 }
+        sessions = progress.counting.entries.map { SessionLine($0, progress.counting, []) }
+        held = progress.held
+        people = progress.people.map { person in
             let state =
-                switch member.status {
+                switch person.member.status {
                 case .enrolled: "enrolled"
-                case .waiting: "waiting, number \(waiting)"
+                case .waiting: "waiting, number \(person.waiting ?? 0)"
                 case .withdrawn: "withdrawn"
                 case nil: "not enrolled"
                 }
             return Person(
-                person: member.person, name: member.name, state: state, attended: attended[member.person] ?? 0,
-                isStarter: outcome.starts[UInt32(member.person)] != nil,
-                isCompleter: outcome.isOver ? outcome.completers.contains(UInt32(member.person)) : nil)
+                person: person.member.person, name: person.member.name, state: state, attended: person.attended,
+                isStarter: person.isStarter, isCompleter: person.isCompleter)
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HubCore
+import HubDesk
 import HubImport
 
 /// Makes an invented year to look around in.

@@ -63,19 +63,19 @@ struct FamilyRegister: ParsableCommand {
     func run() throws {
         let desk = try FamilyDesk(options)
         let family = try family(desk)
-        var alike: [Likely] = []
-        for member in family.people {
-            let candidates = try desk.store.candidates(
-                for: member.details, postcode: family.address?.postcode, by: desk.actor, now: desk.now)
-            alike += candidates.map { Likely(member.details.name, $0) }
+        func likely(_ alike: [Alike]) -> [Likely] {
+            alike.map { Likely(family.people[$0.place].details.name, $0.candidate) }
         }
-        if alike.contains(where: { $0.strength > .weak }) && !new {
-            if options.json { try Console.say(json: alike) } else { Console.say(Likely.table(alike)) }
+        let (id, alike): (Int64, [Likely])
+        switch try desk.store.register(family, force: new, by: desk.acting) {
+        case .registered(let number, let found): (id, alike) = (number, likely(found))
+        case .stopped(let found):
+            let known = likely(found)
+            if options.json { try Console.say(json: known) } else { Console.say(Likely.table(known)) }
             throw Refusal.data(
                 "Nothing was stored: somebody already registered looks the same. Show that family with `familyhub family show CODE`, or register this one with --new."
             )
         }
-        let id = try desk.store.register(family, by: desk.acting)
         let record = try desk.store.family(id, by: desk.actor, now: desk.now)
         if options.json {
             try Console.say(json: Registered(family: FamilyView(record), alike: alike))

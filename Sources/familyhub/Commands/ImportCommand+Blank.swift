@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HubCore
+import HubDesk
 import HubImport
 import HubReporting
 import HubStorage

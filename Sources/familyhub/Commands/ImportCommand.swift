@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HubCore
+import HubDesk
 import HubImport
 import HubStorage
 
@@ -75,7 +76,7 @@ struct ImportCommand: ParsableCommand {
                 }
             }
             let desk = ImportDesk(
-                store: store, actor: try options.actor(store), catalogue: catalogue, layouts: try ImportDesk.layouts(),
+                store: store, by: try options.actor(store), catalogue: catalogue, layouts: try ImportDesk.layouts(),
                 remembered: try store.rememberedAliases() + taught,
                 now: now, expectedHub: expectHub, layout: layout)
             let opened = try files.map { try desk.open($0) }
@@ -93,8 +94,8 @@ struct ImportCommand: ParsableCommand {
             var reports: [ImportReport] = []
             var refusals: [Refusal] = []
             for file in opened {
-                let outcome = try desk.run(file, mode)
-                let refusal = refusal(file, outcome)
+                let outcome = try desk.watched(file, mode)
+                let refusal = outcome.refusal(of: file.name, acceptingGoodRows: acceptGoodRows)
                 if isCheck && refusal == nil { continue }
                 let report = ImportReport(file, outcome, dryRun: dryRun, stored: mode != .dryRun && refusal == nil)
                 if options.json { reports.append(report) } else { Console.say(report.text) }
@@ -116,14 +117,6 @@ struct ImportCommand: ParsableCommand {
             }
             for refusal in refusals.dropLast() { Console.warn("familyhub: \(refusal.message)") }
             if let refusal = refusals.last { throw refusal }
-        }
-
-        private func refusal(_ file: ImportDesk.Opened, _ outcome: ImportOutcome) -> Refusal? {
-            if let stopped = outcome.stopped { return .data(stopped) }
-            guard outcome.refused > 0, !acceptGoodRows else { return nil }
-            return .data(
-                "\(outcome.refused.grouped) of \(Numbers.counted(outcome.records, "record")) of \(Shown.quoted(file.name)) \(outcome.refused == 1 ? "is" : "are") refused, so nothing is stored: mend the file, or import the rest with --accept-good-rows."
-            )
         }
 
         private func write(_ path: String, _ file: ImportDesk.Opened, _ outcome: ImportOutcome) throws {
@@ -170,7 +163,7 @@ struct ImportCommand: ParsableCommand {
             let store = try options.open()
             let catalogue = try store.catalogue()
             let desk = ImportDesk(
-                store: store, actor: try options.actor(store), catalogue: catalogue, layouts: try ImportDesk.layouts(),
+                store: store, by: try options.actor(store), catalogue: catalogue, layouts: try ImportDesk.layouts(),
                 remembered: try store.rememberedAliases(),
                 now: try options.now(store), expectedHub: nil, layout: layout)
             let opened = try desk.open(file, sheet: sheet)

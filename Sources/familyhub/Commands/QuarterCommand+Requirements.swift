@@ -1,6 +1,6 @@
 import ArgumentParser
 import HubCore
-import HubReporting
+import HubDesk
 import HubStorage
 
 extension QuarterCommand {
@@ -38,19 +38,13 @@ extension QuarterCommand {
         func run() throws {
             let quarter = try Quarter(key: options.key)
             let store = try options.database.open()
-            let (now, actor) = (try options.database.now(store), try options.database.actor(store))
-            let ground = try store.ground(of: quarter, now: now.local, by: actor)
-            let report = QuarterReport(ground.facts, ground.catalogue, quarter)
-            let section = hub == nil ? report.total : report.hubs.first { $0.id == hub }
-            let proposed = section?.requirements.first { $0.measured.requirement.id == requirement }?.rag.colour
-            try store.confirm(
-                RagAssessment(
-                    quarter: quarter.key, hub: hub, requirement: requirement, proposed: proposed ?? .grey,
-                    confirmed: rag, impact: impact, narrative: narrative, by: actor.name, at: now.stamp),
-                by: actor, now: now)
-            let place = section.map { hub == nil ? ground.catalogue.authority.name : $0.name } ?? ""
-            let other = proposed.map { $0 == rag ? "" : ", where \($0.word) was proposed" } ?? ""
-            Console.say("\(place), \(requirement) in \(quarter.key): \(rag.word) is confirmed\(other).")
+            let desk = QuarterDesk(store, by: try options.database.actor(store), now: try options.database.now(store))
+            let confirmed = try desk.confirm(
+                QuarterDesk.Confirmation(
+                    requirement: requirement, hub: hub, colour: rag, impact: impact, narrative: narrative),
+                in: quarter)
+            let other = confirmed.proposed.map { $0 == rag ? "" : ", where \($0.word) was proposed" } ?? ""
+            Console.say("\(confirmed.place), \(requirement) in \(quarter.key): \(rag.word) is confirmed\(other).")
         }
     }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import HubCore
-import HubReporting
+import HubDesk
 import HubStorage
 
 extension QuarterCommand {
@@ -22,20 +22,8 @@ extension QuarterCommand {
         func run() throws {
             let asked = try key.map { try Quarter(key: $0) }
             let store = try options.open()
-            let now = try options.now(store)
-            let actor = try options.actor(store)
-            let versions = Dictionary(grouping: try store.publications(by: actor), by: \.quarter)
-            let quarters = try asked.map { [$0] } ?? store.quartersWithData(by: actor)
-            let catalogue = try store.catalogue()
-            let lines = try quarters.map { quarter in
-                let facts = try store.facts(for: Facts.window(for: quarter), now: now.local, by: actor)
-                let line = CountedPeriod(Counting(facts, catalogue), quarter.from...quarter.to).total
-                let own = versions[quarter.key] ?? []
-                return Line(
-                    quarter: quarter.key, label: quarter.label,
-                    state: QuarterState(of: quarter, on: now.local.day, own.last), versions: own,
-                    current: line.hasFigure ? line.attendances.total : nil)
-            }
+            let desk = QuarterDesk(store, by: try options.actor(store), now: try options.now(store))
+            let lines = try desk.standings(of: asked.map { [$0] } ?? store.quartersWithData(by: options.actor(store)))
             if options.json {
                 try Console.say(json: lines)
                 return
@@ -45,10 +33,10 @@ extension QuarterCommand {
                 return
             }
             Console.say(Status.table(lines))
-            if asked != nil { for line in lines { Console.say(line.history) } }
+            if asked != nil { for line in lines { Console.say(Status.history(line)) } }
         }
 
-        private static func table(_ lines: [Line]) -> String {
+        private static func table(_ lines: [QuarterDesk.Standing]) -> String {
             Console.table(
                 ["Quarter", "State", "Version", "Signed off", "Now", "Signed by"],
                 lines.map { line in
@@ -62,21 +50,11 @@ extension QuarterCommand {
         }
 
         static func written(_ total: Int?) -> String { total.map { Numbers.grouped($0) } ?? "[x]" }
-    }
-
-    /// A quarter as `quarter status` shows it.
-    struct Line: Encodable {
-        let quarter: String
-        let label: String
-        let state: QuarterState
-        let versions: [Publication]
-        /// The authority's attendances today; none where nothing was returned.
-        let current: Int?
 
         /// Every version with what was said of it.
-        var history: String {
-            guard !versions.isEmpty else { return "\(label) was never signed off." }
-            return versions.map { version in
+        private static func history(_ line: QuarterDesk.Standing) -> String {
+            guard !line.versions.isEmpty else { return "\(line.label) was never signed off." }
+            return line.versions.map { version in
                 let said = [version.reason.map { "Reason: \($0)" }, version.statement.map { "Statement: \($0)" }]
                     .compactMap(\.self).map { "\n  \($0)" }.joined()
                 return "\(version.written), \(Status.written(version.total)) attendances.\(said)"

@@ -1,7 +1,6 @@
 import ArgumentParser
 import HubCore
-import HubDisclosure
-import HubReporting
+import HubDesk
 import HubStorage
 
 /// Signing a quarter off, restating it, and what people say of its requirements.
@@ -27,39 +26,6 @@ struct QuarterCommand: ParsableCommand {
         var key: String
 
         @OptionGroup var database: DatabaseOptions
-    }
-
-    /// Makes the documents of a version out of what stands.
-    static func document(
-        of quarter: Quarter, _ ground: QuarterGround, _ publication: Publication
-    ) throws -> (document: QuarterDocument, published: PublishedQuarter) {
-        let published = PublishedQuarter(
-            ground.facts, ground.catalogue, quarter, as: publication, .simplex,
-            beside: try ground.versions.map { try PublishedQuarter(json: $0) })
-        let snapshot = QuarterSnapshot(ground.facts, ground.catalogue, quarter, ground.origins)
-        let document = QuarterDocument(
-            report: try published.json(), snapshot: try KeptJSON.text(snapshot), basis: published.report.heading.basis,
-            total: published.report.attendancesTotal)
-        return (document, published)
-    }
-
-    /// What whoever signs should know: hubs with less than 95% returned, queries that are open.
-    static func warnings(_ report: QuarterReport) -> [String] {
-        let behind = (report.hubs + [report.total]).filter { $0.line.completeness.flag != nil }.map { section in
-            let completeness = section.line.completeness
-            return "\(section.name): \(Numbers.grouped(completeness.returned)) of "
-                + "\(Numbers.counted(completeness.takenPlace, "session")) returned, fewer than 95%."
-        }
-        guard !report.queries.isEmpty else { return behind }
-        let queries = Numbers.counted(report.queries.count, "query", plural: "queries")
-        return behind + ["\(queries) open: see \"familyhub report quarter \(report.heading.key)\"."]
-    }
-
-    /// A version in JSON, and what whoever signed it should know.
-    struct Signed: Encodable {
-        let publication: Publication
-        let warnings: [String]
-        let previousTotal: Int?
     }
 }
 
@@ -87,21 +53,15 @@ extension QuarterCommand {
         func run() throws {
             let quarter = try Quarter(key: options.key)
             let store = try options.database.open()
-            var warnings: [String] = []
-            let made = try store.publish(
-                quarter, QuarterState.SignOff(officer: signedOffBy, statement: statement),
-                by: options.database.actor(store),
-                now: options.database.now(store)
-            ) { ground, publication in
-                let made = try QuarterCommand.document(of: quarter, ground, publication)
-                warnings = QuarterCommand.warnings(made.published.report)
-                return made.document
-            }
+            let desk = QuarterDesk(store, by: try options.database.actor(store), now: try options.database.now(store))
+            let signed = try desk.publish(
+                quarter, QuarterState.SignOff(officer: signedOffBy, statement: statement))
+            let made = signed.publication
             if options.database.json {
-                try Console.say(json: Signed(publication: made, warnings: warnings, previousTotal: nil))
+                try Console.say(json: signed)
                 return
             }
-            for warning in warnings { Console.warn("Warning: \(warning)") }
+            for warning in signed.warnings { Console.warn("Warning: \(warning)") }
             let total = made.total.map { Numbers.counted($0, "attendance") + " (children and adults)" } ?? "no figure"
             Console.say(
                 """
@@ -137,23 +97,17 @@ extension QuarterCommand {
         func run() throws {
             let quarter = try Quarter(key: options.key)
             let store = try options.database.open()
-            var (warnings, before): ([String], Int?) = ([], nil)
-            let made = try store.restate(
-                quarter, QuarterState.SignOff(officer: approver, statement: statement, reason: reason),
-                by: options.database.actor(store), now: options.database.now(store)
-            ) { ground, publication in
-                let made = try QuarterCommand.document(of: quarter, ground, publication)
-                warnings = QuarterCommand.warnings(made.published.report)
-                before = ground.facts.standing(of: quarter).publication?.total
-                return made.document
-            }
+            let desk = QuarterDesk(store, by: try options.database.actor(store), now: try options.database.now(store))
+            let signed = try desk.restate(
+                quarter, QuarterState.SignOff(officer: approver, statement: statement, reason: reason))
+            let made = signed.publication
             if options.database.json {
-                try Console.say(json: Signed(publication: made, warnings: warnings, previousTotal: before))
+                try Console.say(json: signed)
                 return
             }
-            for warning in warnings { Console.warn("Warning: \(warning)") }
+            for warning in signed.warnings { Console.warn("Warning: \(warning)") }
             let total = made.total.map { Numbers.counted($0, "attendance") } ?? "no figure"
-            let was = before.map { Numbers.grouped($0) } ?? "no figure"
+            let was = signed.previousTotal.map { Numbers.grouped($0) } ?? "no figure"
             Console.say("\(quarter.label) is restated: \(total), before it was \(was); \(made.written).")
             Console.say("Reason: \(made.reason ?? "")")
         }

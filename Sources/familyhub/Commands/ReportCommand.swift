@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import HubCore
-import HubDisclosure
+import HubDesk
 import HubReporting
 import HubStorage
 
@@ -26,17 +26,12 @@ struct ReportCommand: ParsableCommand {
             Pack.self, DictionaryOne.self, FeedOne.self,
         ])
 
-    /// The forms a report prints in.
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table, json, csv, html, xlsx
-    }
-
     /// What every report takes.
     struct Options: ParsableArguments {
         @OptionGroup var database: DatabaseOptions
 
         @Option(help: "table, json, csv, html of a quarter, or xlsx, a spreadsheet, which needs --output.")
-        var format: Format?
+        var format: ReportForm?
 
         @Option(
             help: ArgumentHelp(
@@ -45,25 +40,12 @@ struct ReportCommand: ParsableCommand {
         var basis: Basis?
 
         @Option(
-            name: .customLong("disclosure"),
             help: ArgumentHelp(
-                "Who it is for: internal or public, which hides small numbers of people.",
-                discussion: "Otherwise internal, and public for the board.", valueName: "level"))
-        var asked: Disclosure?
+                "Who it is for: internal or public, which hides small numbers of people.", valueName: "level"))
+        var disclosure: Disclosure?
 
         @Option(help: ArgumentHelp("Writes to a file instead of the terminal.", valueName: "file"))
         var output: String?
-
-        /// The board sees what the public sees, unasked.
-        var disclosure: Disclosure { asked ?? (database.isBoard ? .public : .internal) }
-
-        /// Facts for those days, with the people of a period where one is given, and the catalogue in force.
-        func facts(_ days: ClosedRange<Day>, people period: ClosedRange<Day>? = nil) throws -> (Facts, Catalogue) {
-            try checkOutput()
-            let store = try database.open()
-            let now = try database.now(store)
-            return try store.factsAndCatalogue(for: days, reach: period, now: now.local, by: database.actor(store))
-        }
 
         /// Refuses to write over the database, and to print a spreadsheet on the terminal.
         func checkOutput() throws {
@@ -72,44 +54,19 @@ struct ReportCommand: ParsableCommand {
             throw Refusal.usage("A spreadsheet cannot be shown here: name its file, like --output report.xlsx.")
         }
 
-        /// Refuses to make a report public that has no public form yet, rather than to print its internal figures.
-        func refusePublic(_ report: String) throws {
-            guard disclosure == .public else { return }
-            guard asked != nil else {
-                throw Refusal(
-                    .notPermitted,
-                    "\(report) has no public form, and the board sees public ones: ask for "
-                        + "\"familyhub report quarter KEY\", or a manager for this one.")
-            }
-            throw Refusal.usage(
-                "\(report) has no public form: leave --disclosure public out, or ask for "
-                    + "\"familyhub report quarter KEY --disclosure public\".")
-        }
-
-        /// The report as a page; refused where it has none.
-        private func page(_ report: some PrintedReport) throws -> String {
-            if let quarter = report as? QuarterReport { return try quarter.html }
-            throw Refusal.usage(
-                "Only a quarter that is not broken down has an HTML page: leave --format html out, or ask for "
-                    + "\"familyhub report quarter KEY --format html\".")
-        }
-
-        /// Prints one of the forms, with another CSV where one was asked for.
-        func print(_ report: some PrintedReport, csv: String? = nil) throws {
-            let text =
-                switch format ?? (database.json ? .json : .table) {
-                case .table: report.table
-                case .json: report.json
-                case .csv: csv ?? report.csv
-                case .html: try page(report)
-                case .xlsx: ""
-                }
+        /// Makes the report that was asked for, and prints it or writes its file.
+        func print(_ question: ReportQuestion) throws {
+            try checkOutput()
+            var question = question
+            (question.basis, question.disclosure) = (basis, disclosure)
+            let store = try database.open()
+            let desk = ReportDesk(store, by: try database.actor(store), now: try database.now(store))
+            let bytes = try desk.report(question).bytes(format ?? (database.json ? .json : .table))
             guard let output else {
-                Console.say(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+                Console.pass(String(decoding: bytes, as: UTF8.self))
                 return
             }
-            let ended = Data((text.hasSuffix("\n") ? text : text + "\n").utf8)
-            try Options.write(format == .xlsx ? report.spreadsheet.bytes() : ended, to: output)
+            try Options.write(bytes, to: output)
         }
 
         /// Writes a file whole or not at all.
@@ -145,49 +102,29 @@ struct ReportCommand: ParsableCommand {
             help: ArgumentHelp(
                 "A version as it was signed off: published for the last, or its number.",
                 discussion: "Otherwise the current figures.", valueName: "version"))
-        var version: Version?
+        var version: ReportVersion?
 
         @Option(
             help: ArgumentHelp(
                 "The rows behind one figure, like prestwich:reach.children or total:attendances.total.",
                 discussion: "The names are those of the JSON.", valueName: "place:measure"))
-        var explain: Figure?
+        var explain: ReportFigure?
 
         @OptionGroup var options: Options
 
         func run() throws {
             let quarter = try Quarter(key: key)
-            let isBroken = by != nil || hub != nil
-            if let explain {
-                guard !isBroken, version == nil, options.basis == nil else {
-                    throw Refusal.usage(
-                        "The rows behind a figure are those of today: leave --by, --hub, --version and --basis out.")
-                }
-                try options.printRows(behind: explain, of: quarter)
+            guard let explain else {
+                var question = ReportQuestion(.quarter(quarter))
+                (question.dimension, question.hub, question.version) = (by, hub, version)
+                try options.print(question)
                 return
             }
-            if let version {
-                if isBroken {
-                    throw Refusal.usage("A version is printed hub by hub: leave --by and --hub out, or --version.")
-                }
-                try options.print(options.published(quarter, version).disclosed(to: options.disclosure))
-                return
+            guard by == nil, hub == nil, version == nil, options.basis == nil else {
+                throw Refusal.usage(
+                    "The rows behind a figure are those of today: leave --by, --hub, --version and --basis out.")
             }
-            if isBroken { try options.refusePublic("A quarter broken down") }
-            if options.disclosure == .public, options.basis == nil {
-                try options.print(options.publicQuarter(quarter).disclosed(to: .public))
-                return
-            }
-            let (facts, catalogue) = try options.facts(
-                Facts.window(for: quarter), people: isBroken ? nil : quarter.from...quarter.to)
-            if isBroken {
-                try options.print(
-                    BreakdownReport(facts, catalogue, quarter, by: by ?? .venue, hub: hub, basis: options.basis))
-            } else {
-                let report = try options.compared(
-                    QuarterReport(facts, catalogue, quarter, basis: options.basis), quarter)
-                try options.print(report.disclosed(to: options.disclosure, .simplex))
-            }
+            try options.print(ReportQuestion(.explanation(quarter, explain)))
         }
     }
 
@@ -203,23 +140,7 @@ struct ReportCommand: ParsableCommand {
         @OptionGroup var options: Options
 
         func run() throws {
-            let year = try FinancialYear(key: key)
-            let (facts, catalogue) = try options.facts(Facts.window(for: year), people: year.from...year.to)
-            let report = YearReport(facts, catalogue, year, basis: options.basis)
-            guard options.disclosure == .public else {
-                try options.print(report)
-                return
-            }
-            let store = try options.database.open()
-            let quarters = try year.quarters.map { quarter in
-                (
-                    report: QuarterReport(facts, catalogue, quarter, basis: options.basis),
-                    versions: try store.versions(of: quarter, by: options.database.actor(store)).map {
-                        try PublishedQuarter(json: $0)
-                    }
-                )
-            }
-            try options.print(report.disclosed(to: .public, .simplex, beside: quarters))
+            try options.print(ReportQuestion(.year(try FinancialYear(key: key))))
         }
     }
 
@@ -244,27 +165,14 @@ struct ReportCommand: ParsableCommand {
             help: ArgumentHelp(
                 "A version as it was signed off: published for the last, or its number.",
                 discussion: "Otherwise the current figures.", valueName: "version"))
-        var version: Version?
+        var version: ReportVersion?
 
         @OptionGroup var options: Options
 
         func run() throws {
-            let quarter = try Quarter(key: key)
-            if let version {
-                let report = try options.published(quarter, version).requirements(for: options.disclosure)
-                try options.print(report, csv: evidence ? report.evidenceCSV : nil)
-                return
-            }
-            if options.disclosure == .public, options.basis == nil {
-                let report = try options.publicQuarter(quarter).requirements(for: .public)
-                try options.print(report, csv: evidence ? report.evidenceCSV : nil)
-                return
-            }
-            let (facts, catalogue) = try options.facts(
-                Facts.window(for: quarter), people: quarter.from...quarter.to)
-            let whole = QuarterReport(facts, catalogue, quarter, basis: options.basis)
-            let report = RequirementsReport(whole.disclosed(to: options.disclosure, .simplex), facts, catalogue)
-            try options.print(report, csv: evidence ? report.evidenceCSV : nil)
+            var question = ReportQuestion(.requirements(try Quarter(key: key)))
+            (question.version, question.isDetailed) = (version, evidence)
+            try options.print(question)
         }
     }
 
@@ -288,11 +196,9 @@ struct ReportCommand: ParsableCommand {
         @OptionGroup var options: Options
 
         func run() throws {
-            let period = try ReportPeriod(key: key)
-            try options.refusePublic("A reconciliation")
-            let (facts, catalogue) = try options.facts(period.window)
-            let report = ReconcileReport(facts, catalogue, period, basis: options.basis)
-            try options.print(report, csv: sessions ? report.sessionsCSV : nil)
+            var question = ReportQuestion(.reconciliation(try ReportPeriod(key: key)))
+            question.isDetailed = sessions
+            try options.print(question)
         }
     }
 
@@ -308,10 +214,7 @@ struct ReportCommand: ParsableCommand {
         @OptionGroup var options: Options
 
         func run() throws {
-            let period = try ReportPeriod(key: key)
-            try options.refusePublic("Completeness")
-            let (facts, catalogue) = try options.facts(period.window)
-            try options.print(CompletenessReport(facts, catalogue, period, basis: options.basis))
+            try options.print(ReportQuestion(.completeness(try ReportPeriod(key: key))))
         }
     }
 }
@@ -319,3 +222,14 @@ struct ReportCommand: ParsableCommand {
 extension Basis: ExpressibleByArgument {}
 extension Disclosure: ExpressibleByArgument {}
 extension BreakdownReport.Dimension: ExpressibleByArgument {}
+extension ReportForm: ExpressibleByArgument {}
+
+extension ReportVersion: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
+extension ReportFigure: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+
+    package static var allValueStrings: [String] { LedgerMeasure.allCases.map { "HUB:\($0.rawValue)" } }
+}

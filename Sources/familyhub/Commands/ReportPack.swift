@@ -1,8 +1,7 @@
 import ArgumentParser
 import Foundation
 import HubCore
-import HubDisclosure
-import HubReporting
+import HubDesk
 import HubStorage
 
 extension ReportCommand {
@@ -56,51 +55,17 @@ extension ReportCommand {
                     "What was signed off is what the public sees, and another view beside it could give a small number "
                         + "away: leave --current out, or add --disclosure internal.")
             }
-            let pack = try pack(quarter)
-            try Options.write(format == .xlsx ? pack.spreadsheet.bytes() : Data(pack.html.utf8), to: file)
+            var question = ReportQuestion(.pack(quarter))
+            (question.disclosure, question.isCurrent) = (disclosure, current)
+            let store = try database.open()
+            let desk = ReportDesk(store, by: try database.actor(store), now: try database.now(store))
+            let bytes = try desk.report(question).bytes(format == .xlsx ? .xlsx : .html)
+            try ReportCommand.Options.write(bytes, to: file)
             if database.json {
                 try Console.say(json: ["disclosure": disclosure.rawValue, "file": file, "quarter": quarter.key])
             } else {
                 Console.say("The board's paper of \(quarter.label), \(disclosure.rawValue), is in \(file).")
             }
-        }
-
-        /// The paper as a value: a report a quarter, one after another, from one consistent read.
-        private func pack(_ quarter: Quarter) throws -> BoardPack {
-            let store = try database.open()
-            let now = try database.now(store)
-            var quarters = [quarter]
-            while quarters.count < BoardPack.quarters { quarters.append(quarters[quarters.count - 1].previous) }
-            quarters.reverse()
-            var made: [Quarter: QuarterReport] = [:]
-            let (facts, catalogue) = try store.eachFacts(of: quarters, now: now.local, by: database.actor(store)) {
-                quarter, facts, catalogue in
-                guard current || facts.standing(of: quarter).publication == nil else { return }
-                // What the public sees of a quarter that still runs stands for a week.
-                guard disclosure == .internal || quarter.to < now.local.day else { return }
-                made[quarter] = QuarterReport(facts, catalogue, quarter).disclosed(to: disclosure, .simplex)
-            }
-            // A version never changes, so that it may be read after the facts.
-            let reports = try quarters.map { quarter in
-                if let report = made[quarter] { return report }
-                guard let publication = facts.standing(of: quarter).publication else {
-                    return try ReportCommand.publicQuarter(quarter, store, now: now, by: database.actor(store))
-                        .disclosed(to: .public)
-                }
-                return try signedOff(quarter, publication, store)
-            }
-            let span = quarters[0].from...quarter.to
-            let reconciliation = Reconciliation(Counting(facts, catalogue), within: span)
-            guard
-                let pack = BoardPack(reports, catalogue, reconciliation: reconciliation, madeOn: now.local.day)
-            else { throw Refusal(.defect, "A board's paper has no quarter.") }
-            return pack
-        }
-
-        /// A quarter as it was signed off, and to the public as it was shown then.
-        private func signedOff(_ quarter: Quarter, _ publication: Publication, _ store: Store) throws -> QuarterReport {
-            let kept = try store.published(quarter, version: publication.version, by: database.actor(store))
-            return try PublishedQuarter(json: kept.document.report).disclosed(to: disclosure)
         }
     }
 }

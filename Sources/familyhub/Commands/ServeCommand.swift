@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HubCore
+import HubDesk
 import HubStorage
 import HubWeb
 import Logging
@@ -11,24 +12,42 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Serves the API to browsers, scripts and Power BI.",
         discussion: """
+            Listens on this machine alone unless --host says otherwise. Each setting can also be given as FAMILYHUB_HOST,
+            FAMILYHUB_PORT, FAMILYHUB_BASE_PATH, FAMILYHUB_TLS_CERT and FAMILYHUB_TLS_KEY.
+
             Examples:
+              familyhub serve --check
               familyhub serve
-              familyhub serve --port 8443 --host 0.0.0.0
+              familyhub serve --host 0.0.0.0 --port 8443 --tls-cert hub.pem --tls-key hub-key.pem
+              familyhub serve --base-path /familyhub        # behind a proxy
             """)
 
-    @Option(help: ArgumentHelp("The address to listen on.", discussion: "The loopback alone unless you say otherwise."))
-    var host = "127.0.0.1"
+    @Option(help: ArgumentHelp("The address to listen on: 127.0.0.1 unless given.", valueName: "address"))
+    var host: String?
 
-    @Option(help: "The port to listen on.")
-    var port = 8080
+    @Option(help: ArgumentHelp("The port to listen on: 8080 unless given.", valueName: "number"))
+    var port: Int?
 
     @Option(help: ArgumentHelp("Where it stands behind a proxy, like /familyhub.", valueName: "path"))
-    var basePath = ""
+    var basePath: String?
 
-    @Option(help: ArgumentHelp("A sign-in ends after so many minutes without a request.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "The certificate, with those above it, in PEM form; read again when it changes.", valueName: "file"))
+    var tlsCert: String?
+
+    @Option(help: ArgumentHelp("The certificate's private key in PEM form.", valueName: "file"))
+    var tlsKey: String?
+
+    @Flag(help: "Says what would stop the server from starting or from being safe, and does not start it.")
+    var check = false
+
+    @Option(
+        help: ArgumentHelp(
+            "A sign-in ends after so many minutes without a request: 1 to 720.", valueName: "number"))
     var idleMinutes = 30
 
-    @Option(help: ArgumentHelp("A sign-in ends after so many hours in any case.", valueName: "number"))
+    @Option(help: ArgumentHelp("A sign-in ends after so many hours in any case: 1 to 24.", valueName: "number"))
     var signInHours = 12
 
     @Option(
@@ -57,16 +76,54 @@ struct ServeCommand: AsyncParsableCommand {
         return OpenID(settings, fetch: client.fetch)
     }
 
+    /// The settings, from flags, else from the environment, else as they are.
+    private struct Settings {
+        var host: String
+        var port: Int
+        var basePath: String
+        var tls: (certificate: String, key: String)?
+    }
+
+    private func settings() throws -> Settings {
+        let environment = ProcessInfo.processInfo.environment
+        func given(_ flag: String?, _ name: String) -> String? {
+            flag ?? environment["FAMILYHUB_\(name)"].flatMap { $0.isEmpty ? nil : $0 }
+        }
+        let written = environment["FAMILYHUB_PORT"].flatMap { $0.isEmpty ? nil : $0 }
+        guard let port = port ?? (written.map { Int($0) } ?? 8080), (1...65_535).contains(port) else {
+            throw Refusal.usage("The port is a number from 1 to 65535, like --port 8080.")
+        }
+        var base = given(basePath, "BASE_PATH") ?? ""
+        while base.hasSuffix("/") { base.removeLast() }
+        guard base.isEmpty || base.wholeMatch(of: /(\/[A-Za-z0-9._~-]+)+/) != nil else {
+            throw Refusal.usage("--base-path \(Shown.quoted(base)) is no path: write it like /familyhub.")
+        }
+        let (certificate, key) = (given(tlsCert, "TLS_CERT"), given(tlsKey, "TLS_KEY"))
+        if (certificate == nil) != (key == nil) {
+            throw Refusal.usage("--tls-cert and --tls-key belong together: give both, or neither.")
+        }
+        return Settings(
+            host: given(host, "HOST") ?? "127.0.0.1", port: port, basePath: base,
+            tls: certificate.flatMap { certificate in key.map { (certificate, $0) } })
+    }
+
     func run() async throws {
+        let settings = try settings()
+        if check {
+            try await report(settings)
+            return
+        }
         let store = try Store(serving: database.path)
-        var log = Logger(label: "familyhub")
-        log.logLevel = .info
+        let log = Logger(label: "familyhub", factory: { JSONLog(label: $0, level: .info) })
+        let tls = try settings.tls.map { try ReloadedTLS(certificate: $0.certificate, key: $0.key, log: log) }
         let threads = Server.threads()
         let client = openid.map { _ in OpenIDClient() }
         let services = Services(
             store: store, threads: threads, clock: { [database] in try database.now(store) },
-            identify: SignIns.identify(store, ends: ends, threads),
-            basePath: basePath, openID: try openID(store, client))
+            identify: SignIns.identify(store, ends: ends, threads), basePath: settings.basePath, isTLS: tls != nil,
+            openID: try openID(store, client),
+            importing: ImportSource(
+                store: { [database] in try database.open() }, layouts: { try ImportDesk.layouts() }))
         try store.forgetOldSignIns(ends, now: Surroundings.now())
         if try !store.hasAdministrator() {
             Console.warn(
@@ -74,11 +131,42 @@ struct ServeCommand: AsyncParsableCommand {
             )
         }
         do {
-            try await Server.run(services, ServerSettings(host: host, port: port, basePath: basePath), log: log)
+            try await Server.run(
+                services,
+                ServerSettings(host: settings.host, port: settings.port, basePath: settings.basePath, tls: tls),
+                log: log)
         } catch {
             await client?.close()
             throw error
         }
         await client?.close()
+    }
+
+    private func report(_ settings: Settings) async throws {
+        var checks = [
+            ServerCheck.stopping("database", "opens, and its schema is this program's") {
+                _ = try Store(serving: database.path)
+            },
+            ServerCheck.stopping("time zone", "Europe/London is known") { _ = try Surroundings.now() },
+            ServerCheck.stopping("layouts", "can be read") { _ = try ImportDesk.layouts() },
+            ServerCheck.room(database.path),
+            await ServerCheck.port(settings.host, settings.port),
+            ServerCheck.reach(settings.host, isEncrypted: settings.tls != nil),
+        ]
+        if let tls = settings.tls {
+            checks.append(ServerCheck.certificate(tls.certificate, tls.key, now: Date()))
+        }
+        if database.json {
+            try Console.say(json: checks)
+        } else {
+            Console.say(
+                Console.table(["Check", "", "Found"], checks.map { [$0.name, $0.outcome.rawValue, $0.message] }))
+        }
+        let stopping = checks.filter { $0.outcome == .stops }
+        if !stopping.isEmpty {
+            throw Refusal(
+                .databaseUnavailable,
+                "The server would not start: mend what stops it (\(stopping.map(\.name).joined(separator: ", "))).")
+        }
     }
 }

@@ -1,0 +1,41 @@
+import HubCore
+import HubDisclosure
+import HubReporting
+import HubStorage
+
+extension ReportDesk {
+    /// The board's paper as a value: a report a quarter, one after another, from one consistent read.
+    func pack(_ quarter: Quarter, _ level: Disclosure, current: Bool) throws -> BoardPack {
+        try Rights.requireWhole(actor, level)
+        if current, level == .public {
+            throw Refusal.usage(
+                "What was signed off is what the public sees, and another view beside it could give a small number "
+                    + "away: leave --current out, or add --disclosure internal.")
+        }
+        var quarters = [quarter]
+        while quarters.count < BoardPack.quarters { quarters.append(quarters[quarters.count - 1].previous) }
+        quarters.reverse()
+        var made: [Quarter: QuarterReport] = [:]
+        let (facts, catalogue) = try store.eachFacts(of: quarters, level: level, now: now.local, by: actor) {
+            quarter, facts, catalogue in
+            guard current || facts.standing(of: quarter).publication == nil else { return }
+            // What the public sees of a quarter that still runs stands for a week.
+            guard level == .internal || quarter.to < now.local.day else { return }
+            made[quarter] = QuarterReport(facts, catalogue, quarter).disclosed(to: level, .simplex)
+        }
+        // A version never changes, so that it may be read after the facts.
+        let reports = try quarters.map { quarter in
+            if let report = made[quarter] { return report }
+            guard let publication = facts.standing(of: quarter).publication else {
+                return try publicQuarter(quarter).disclosed(to: .public)
+            }
+            return try published(quarter, .number(publication.version), nil, level).disclosed(to: level)
+        }
+        let span = quarters[0].from...quarter.to
+        let reconciliation = Reconciliation(Counting(facts, catalogue), within: span)
+        guard let pack = BoardPack(reports, catalogue, reconciliation: reconciliation, madeOn: now.local.day) else {
+            throw Refusal(.defect, "A board's paper has no quarter.")
+        }
+        return pack
+    }
+}

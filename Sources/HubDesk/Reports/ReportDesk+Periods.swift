@@ -1,0 +1,49 @@
+import HubCore
+import HubDisclosure
+import HubReporting
+import HubStorage
+
+extension ReportDesk {
+    func year(_ year: FinancialYear, _ question: ReportQuestion, _ level: Disclosure) throws -> MadeReport {
+        let (facts, catalogue) = try facts(Facts.window(for: year), people: year.from...year.to, level)
+        let report = YearReport(facts, catalogue, year, basis: question.basis)
+        guard level == .public else { return MadeReport(Rights.limits(actor, level).map(report.limited) ?? report) }
+        let quarters = try year.quarters.map { quarter in
+            (
+                report: QuarterReport(facts, catalogue, quarter, basis: question.basis),
+                versions: try store.versions(of: quarter, by: actor).map { try PublishedQuarter(json: $0) }
+            )
+        }
+        return MadeReport(report.disclosed(to: .public, .simplex, beside: quarters))
+    }
+
+    func completeness(_ period: ReportPeriod, _ question: ReportQuestion) throws -> MadeReport {
+        let (facts, catalogue) = try facts(period.window, .internal)
+        let report = CompletenessReport(facts, catalogue, period, basis: question.basis)
+        return MadeReport(Rights.limits(actor, .internal).map(report.limited) ?? report)
+    }
+
+    func reconciliation(_ period: ReportPeriod, _ question: ReportQuestion) throws -> MadeReport {
+        let (facts, catalogue) = try facts(period.window, .internal)
+        let whole = ReconcileReport(facts, catalogue, period, basis: question.basis)
+        let report = Rights.limits(actor, .internal).map(whole.limited) ?? whole
+        return MadeReport(report, otherCSV: question.isDetailed ? report.sessionsCSV : nil)
+    }
+
+    func ledger(_ quarter: Quarter, _ question: ReportQuestion) throws -> MadeReport {
+        guard question.basis == nil else {
+            throw Refusal.usage("A ledger is kept under the catalogue's bases: leave the basis out.")
+        }
+        let hub = try Rights.hub(question.hub, for: actor, .internal)
+        let found = try store.ledger(of: quarter, since: question.version?.number, hub: hub, now: now, by: actor)
+        let last = try store.publications(by: actor).last { $0.quarter == quarter.key }
+        return MadeReport(
+            try LedgerReport(found.ledger, since: found.publication, last: last, found.catalogue, now: now.local))
+    }
+
+    func explanation(_ quarter: Quarter, _ figure: ReportFigure) throws -> MadeReport {
+        let found = try store.explanation(of: quarter, at: figure.place, figure.measure, now: now, by: actor)
+        return MadeReport(
+            ExplanationReport(found.explanation, found.catalogue, quarter, found.publication, now: now.local))
+    }
+}

@@ -1,0 +1,69 @@
+import HubCore
+import HubDisclosure
+import HubReporting
+import HubStorage
+
+extension ReportDesk {
+    func quarter(_ quarter: Quarter, _ question: ReportQuestion, _ level: Disclosure) throws -> MadeReport {
+        let isBroken = question.dimension != nil || question.hub != nil
+        if let version = question.version {
+            if isBroken {
+                throw Refusal.usage("A version is printed hub by hub: leave by and hub out, or the version.")
+            }
+            return MadeReport(
+                cut(try published(quarter, version, question.basis, level).disclosed(to: level), level))
+        }
+        if isBroken {
+            try refusePublic("A quarter broken down", level)
+            return MadeReport(try breakdown(quarter, question, level))
+        }
+        if level == .public, question.basis == nil {
+            return MadeReport(try publicQuarter(quarter).disclosed(to: .public))
+        }
+        let (facts, catalogue) = try facts(Facts.window(for: quarter), people: quarter.from...quarter.to, level)
+        let report = QuarterReport(facts, catalogue, quarter, basis: question.basis)
+        if Rights.limits(actor, level) != nil { return MadeReport(cut(report, level)) }
+        return MadeReport(try compared(report, quarter, question, level).disclosed(to: level, .simplex))
+    }
+
+    private func breakdown(_ quarter: Quarter, _ question: ReportQuestion, _ level: Disclosure) throws
+        -> BreakdownReport
+    {
+        let hub = try Rights.hub(question.hub, for: actor, level)
+        let (facts, catalogue) = try facts(Facts.window(for: quarter), level)
+        return try BreakdownReport(
+            facts, catalogue, quarter, by: question.dimension ?? .venue, hub: hub, basis: question.basis)
+    }
+
+    /// The hubs that the actor sees at that level.
+    private func cut(_ report: QuarterReport, _ level: Disclosure) -> QuarterReport {
+        Rights.limits(actor, level).map(report.limited) ?? report
+    }
+
+    /// A note beside the current figures, where others were signed off.
+    private func compared(
+        _ report: QuarterReport, _ quarter: Quarter, _ question: ReportQuestion, _ level: Disclosure
+    ) throws -> QuarterReport {
+        guard report.heading.publication != nil, question.basis == nil else { return report }
+        return report.compared(with: try published(quarter, .last, nil, level).report)
+    }
+
+    func requirements(_ quarter: Quarter, _ question: ReportQuestion, _ level: Disclosure) throws -> MadeReport {
+        let report = try requirementsReport(quarter, question, level)
+        return MadeReport(report, otherCSV: question.isDetailed ? report.evidenceCSV : nil)
+    }
+
+    private func requirementsReport(_ quarter: Quarter, _ question: ReportQuestion, _ level: Disclosure) throws
+        -> RequirementsReport
+    {
+        let limits = Rights.limits(actor, level)
+        if let version = question.version {
+            let kept = try published(quarter, version, question.basis, level)
+            return limits.map(kept.requirements(limitedTo:)) ?? kept.requirements(for: level)
+        }
+        if level == .public, question.basis == nil { return try publicQuarter(quarter).requirements(for: .public) }
+        let (facts, catalogue) = try facts(Facts.window(for: quarter), people: quarter.from...quarter.to, level)
+        let whole = QuarterReport(facts, catalogue, quarter, basis: question.basis)
+        return RequirementsReport(limits.map(whole.limited) ?? whole.disclosed(to: level, .simplex), facts, catalogue)
+    }
+}
