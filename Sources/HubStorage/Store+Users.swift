@@ -127,9 +127,7 @@ extension Store {
         }
     }
 
-    /// Keeps a new password; every other sign-in of the user ends, and browsers known before are strangers again.
-    ///
-    /// - Parameter key: the sign-in that goes on; none where all end.
+    /// Keeps a new password; every sign-in but the one kept ends, and browsers known before are strangers again.
     package func setPassword(
         _ encoded: String, of name: String, keeping key: Int64? = nil, by actor: Actor, now: Now
     ) throws {

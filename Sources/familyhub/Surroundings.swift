@@ -89,7 +89,6 @@ struct DatabaseOptions: ParsableArguments {
 
     /// Who acts: the user of `--as`, whoever a token in FAMILYHUB_TOKEN stands for, or the terminal.
     func actor(_ store: Store) throws -> Actor {
-        let token = ProcessInfo.processInfo.environment["FAMILYHUB_TOKEN"] ?? ""
         guard token.isEmpty else {
             let actor = try Accounts(store).actor(ofToken: token.trimmed, now: Surroundings.now())
             guard actingAs == nil || actingAs.map(Accounts.name) == actor.name else {
@@ -100,8 +99,10 @@ struct DatabaseOptions: ParsableArguments {
         return try actingAs.map { try store.actor(as: Accounts.name($0)) } ?? Surroundings.terminal
     }
 
-    /// Whether a user of the board acts.
-    var isBoard: Bool { (try? actor(open()))?.role == .board }
+    /// Whether a user acts, and not the terminal.
+    var isSomebody: Bool { actingAs != nil || !token.isEmpty }
+
+    private var token: String { ProcessInfo.processInfo.environment["FAMILYHUB_TOKEN"] ?? "" }
 
     /// The time of the action; another day only where a demo made the database.
     func now(_ store: Store) throws -> Now {

@@ -16,9 +16,7 @@ package enum LockOut {
 
     /// The seconds still to wait before another try; 0 where it may be made.
     ///
-    /// - Parameters:
-    ///   - failures: when tries failed, in seconds since 1970, in any order.
-    ///   - free: how many make nobody wait.
+    /// Failures are times in seconds since 1970, in any order; the first `free` of them make nobody wait.
     package static func wait(after failures: [Int], free: Int = LockOut.free, now: Int) -> Int {
         let counted = failures.filter { $0 > now - memory && $0 <= now }
         guard counted.count >= free, let last = counted.max() else { return 0 }

@@ -11,8 +11,9 @@ package enum PasswordRule {
         Array(password.precomposedStringWithCanonicalMapping.utf8)
     }
 
-    /// What a password is without what people put around a word to make it longer: digits and signs at its ends, letters
-    /// written as digits, the whole said twice. Guessers do the same.
+    /// What a password is without what people put around a word to make it longer, as guessers peel it.
+    ///
+    /// Digits and signs at its ends, letters written as digits, the whole said twice.
     package static func kernels(_ password: String) -> [String] {
         let folded = password.lowercased()
         let plain: [Character: Character] = [

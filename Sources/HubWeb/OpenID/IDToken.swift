@@ -53,9 +53,7 @@ struct IDToken: Sendable {
         func verify(using algorithm: some JWTAlgorithm) throws {}
     }
 
-    /// Checks signature and claims.
-    ///
-    /// - Parameter keys: the provider's JSON Web Key Set.
+    /// Checks signature and claims against the provider's JSON Web Key Set and what this sign-in expects.
     init(_ token: String, keys: JSONInput, _ expected: Expected) async throws {
         let key = try IDToken.key(of: token, in: keys)
         let collection = JWTKeyCollection()

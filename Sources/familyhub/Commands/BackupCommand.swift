@@ -51,6 +51,10 @@ struct RestoreCommand: ParsableCommand {
             throw Refusal.notFound("There is no file \(file): name a backup that `familyhub backup` made.")
         }
         try options.refuseOverwriting(file, "The backup")
+        if options.isSomebody {
+            // A user's rights stand in the database that would go.
+            try Rights.require(options.actor(options.open()), .backUp)
+        }
         let now = try Surroundings.now()
         let part = options.path + ".restored"
         try? files.removeItem(atPath: part)

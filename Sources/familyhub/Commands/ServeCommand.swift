@@ -42,10 +42,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Says what would stop the server from starting or from being safe, and does not start it.")
     var check = false
 
-    @Option(help: ArgumentHelp("A sign-in ends after so many minutes without a request.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "A sign-in ends after so many minutes without a request: 1 to 720.", valueName: "number"))
     var idleMinutes = 30
 
-    @Option(help: ArgumentHelp("A sign-in ends after so many hours in any case.", valueName: "number"))
+    @Option(help: ArgumentHelp("A sign-in ends after so many hours in any case: 1 to 24.", valueName: "number"))
     var signInHours = 12
 
     @Option(
