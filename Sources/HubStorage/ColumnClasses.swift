@@ -52,6 +52,15 @@ package enum ColumnClasses {
         "recovery_plan": ["plan": .personal, "made_by": .personal],
         "public_view": ["report": .personal],
         "kept_answer": ["actor": .personal, "body": .personal],
+        "user": [
+            "name": .personal, "password": .secret, "code_secret": .secret, "subject": .personal,
+            "made_by": .personal, "disabled_by": .personal,
+        ],
+        "api_token": ["secret_sha256": .secret, "name": .personal, "made_by": .personal, "revoked_by": .personal],
+        "sign_in_failure": ["name_digest": .personal, "client_digest": .personal],
+        "secret_key": ["value": .secret],
+        "sign_in": ["secret_sha256": .secret],
+        "known_browser": ["secret_sha256": .secret],
     ]
 
     private static let address: [String: Class] = ["address": .personal, "postcode": .personal, "uprn": .personal]
@@ -145,6 +154,15 @@ package enum ColumnClasses {
         "recovery_plan": ["id", "quarter", "hub_id", "requirement", "made_at"],
         "public_view": ["quarter", "week_day"],
         "kept_answer": ["key", "request_sha256", "at_day", "status", "headers"],
+        "user": ["id", "role", "code_confirmed", "code_step", "issuer", "vouched_at", "made_at", "disabled_at"],
+        "user_hub": ["user_id", "hub_id"],
+        "sign_in": ["id", "user_id", "way", "made_at", "seen_at"],
+        "api_token": [
+            "id", "user_id", "scope", "made_at", "ends_at", "used_day", "revoked_at",
+        ],
+        "known_browser": ["user_id", "seen_at"],
+        "sign_in_failure": ["id", "at"],
+        "secret_key": ["name"],
     ]
 
     private static let membership = ["relationship", "responsibility", "joined_day", "left_day", "main"]

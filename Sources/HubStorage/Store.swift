@@ -7,6 +7,8 @@ package struct Store: Sendable {
     let database: any DatabaseWriter
     /// Tells whether anything was written, beside a server's pool; none where there is one connection alone.
     let watcher: DatabaseQueue?
+    /// Raised by every change to users, sign-ins and tokens made through this store.
+    package let accounts = AccountsRevision()
 
     /// Opens an existing database and brings its schema up to date.
     ///

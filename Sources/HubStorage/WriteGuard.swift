@@ -9,6 +9,7 @@ package enum Guarded: Sendable, Equatable {
     case person(Int64)
     case session(Int64)
     case run(Int64)
+    case user(Int64)
 
     /// What makes up the thing: a select for each table, all with the thing's id as their only argument.
     fileprivate var parts: (id: Int64, selects: [String]) {
@@ -43,6 +44,14 @@ package enum Guarded: Sendable, Equatable {
             )
         case .run(let id):
             (id, ["SELECT * FROM course_run WHERE id = ?", "SELECT * FROM enrolment WHERE run_id = ? ORDER BY id"])
+        case .user(let id):
+            (
+                id,
+                [
+                    "SELECT name, role, disabled_at, code_confirmed FROM user WHERE id = ?",
+                    "SELECT hub_id FROM user_hub WHERE user_id = ? ORDER BY 1",
+                ]
+            )
         }
     }
 }

@@ -8,6 +8,9 @@ enum Console {
     /// Writes a file's text as it is, with the line ends of its format.
     static func pass(_ text: String) { write(text, to: .standardOutput) }
 
+    /// Asks on standard error, and stays on the line.
+    static func ask(_ prompt: String) { write(prompt, to: .standardError) }
+
     static func warn(_ text: String) { write(text + "\n", to: .standardError) }
 
     private static func write(_ text: String, to handle: FileHandle) {

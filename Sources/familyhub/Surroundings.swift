@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HubCore
+import HubDesk
 import HubImport
 import HubStorage
 
@@ -23,7 +24,7 @@ enum Surroundings {
     }
 
     /// Whoever sits at the terminal: can read the file, so has every right, and is audited.
-    static var actor: Actor {
+    static var terminal: Actor {
         Actor(name: "terminal:\(ProcessInfo.processInfo.userName)", role: .terminal)
     }
 
@@ -54,6 +55,13 @@ struct DatabaseOptions: ParsableArguments {
             "Acts as if it were that day, like 2026-04-09: on a demo's database only.", valueName: "date"))
     var today: String?
 
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "Acts as that user, with the user's rights and no more.",
+            discussion: "Also a token in FAMILYHUB_TOKEN; otherwise the terminal, with all rights.", valueName: "user"))
+    var actingAs: String?
+
     @Flag(help: "Prints facts as JSON.")
     var json = false
 
@@ -78,6 +86,22 @@ struct DatabaseOptions: ParsableArguments {
     }
 
     func open() throws -> Store { try Store(opening: path) }
+
+    /// Who acts: the user of `--as`, whoever a token in FAMILYHUB_TOKEN stands for, or the terminal.
+    func actor(_ store: Store) throws -> Actor {
+        let token = ProcessInfo.processInfo.environment["FAMILYHUB_TOKEN"] ?? ""
+        guard token.isEmpty else {
+            let actor = try Accounts(store).actor(ofToken: token.trimmed, now: Surroundings.now())
+            guard actingAs == nil || actingAs.map(Accounts.name) == actor.name else {
+                throw Refusal.usage("FAMILYHUB_TOKEN is another user's than --as names: leave one of them out.")
+            }
+            return actor
+        }
+        return try actingAs.map { try store.actor(as: Accounts.name($0)) } ?? Surroundings.terminal
+    }
+
+    /// Whether a user of the board acts.
+    var isBoard: Bool { (try? actor(open()))?.role == .board }
 
     /// The time of the action; another day only where a demo made the database.
     func now(_ store: Store) throws -> Now {

@@ -28,14 +28,18 @@ struct TestServer {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
-    init(_ store: Store, limits: Edge.Limits = .init()) throws {
+    /// In tests a header says who asks: sign-ins and tokens have tests of their own.
+    init(
+        _ store: Store, limits: Edge.Limits = .init(), clock: @escaping @Sendable () -> Now = { TestServer.today },
+        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity? = { headers, _ in
+            TestServer.actor(headers).map { Identity(actor: $0, kind: .token, key: 1) }
+        }, openID: OpenID? = nil
+    ) throws {
         self.store = store
-        // In tests a header says who asks: sign-ins and tokens have tests of their own.
         services = Services(
-            store: store, threads: Server.threads(), clock: { TestServer.today },
-            identify: { headers, _ in TestServer.actor(headers).map { Identity(actor: $0, kind: .token, key: 1) } },
+            store: store, threads: Server.threads(), clock: clock, identify: identify,
             importing: ImportSource(
-                store: { store }, layouts: { try ImportDesk.layouts(in: "\(TestServer.root)/Import") }))
+                store: { store }, layouts: { try ImportDesk.layouts(in: "\(TestServer.root)/Import") }), openID: openID)
         var log = Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() })
         log.logLevel = .critical
         document = try TestServer.document.get()

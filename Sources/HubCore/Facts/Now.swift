@@ -8,4 +8,12 @@ package struct Now: Sendable, Equatable {
         self.local = local
         self.stamp = stamp
     }
+
+    /// The record's time in seconds since 1970; a stamp that is none is a clock that stands still.
+    package var seconds: Int {
+        let parts = stamp.split(separator: "T")
+        let time = (parts.last ?? "").prefix(8).split(separator: ":").compactMap { Int($0) }
+        guard let day = parts.first.flatMap({ Day(iso: $0) }), time.count == 3 else { return 0 }
+        return day.number * 86_400 + time[0] * 3600 + time[1] * 60 + time[2]
+    }
 }

@@ -13,6 +13,8 @@ package struct Actor: Sendable, Equatable {
     package var role: Role
     /// Hub ids the role is limited to; empty for roles that see every hub.
     package var hubs: Set<String>
+    /// What the token may do by which the actor is known; none for who signed in or sits at the terminal.
+    package var scope: TokenScope?
 
     package init(name: String, role: Role, hubs: Set<String> = []) {
         self.name = name

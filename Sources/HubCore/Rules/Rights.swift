@@ -17,15 +17,24 @@ package enum Rights {
             // How the database is, in numbers.
             seeCondition,
             // A copy of the database.
-            backUp
+            backUp,
+            // Users, their passwords and their tokens.
+            manageUsers
     }
+
+    /// What changes nothing but the audit's lines of who saw what.
+    private static let seeing: Set<Action> = [
+        .seeImports, .seeInternalReports, .seeCatalogue, .seeAudit, .findFamily, .seeFamily, .seeRegister, .seeLedger,
+        .seePublicReports, .seeSession, .seeCondition,
+    ]
 
     /// Whether an actor may do that, at that hub where it concerns one.
     package static func allows(_ actor: Actor, _ action: Action, hub: String? = nil) -> Bool {
+        if actor.scope == .read && !seeing.contains(action) { return false }
         switch actor.role {
         case .terminal: return true
         case .manager:
-            return ![.applyCatalogue, .seeAudit, .makeDatabase, .exportEverything, .seeCondition, .backUp].contains(
+            return ![.applyCatalogue, .seeAudit, .makeDatabase, .exportEverything, .seeCondition, .backUp, .manageUsers].contains(
                 action)
         case .coordinator:
             guard let hub else { return [.seeCatalogue, .teachAlias, .seePublicReports].contains(action) }
@@ -37,7 +46,7 @@ package enum Rights {
                 ]
                 .contains(action)
         case .administrator:
-            return [.applyCatalogue, .seeCatalogue, .makeDatabase, .seeCondition, .backUp].contains(action)
+            return [.applyCatalogue, .seeCatalogue, .makeDatabase, .seeCondition, .backUp, .manageUsers].contains(action)
         case .governance: return action == .seeAudit || action == .seeCatalogue
         case .staff:
             guard let hub else { return action == .seeCatalogue || action == .findFamily }
@@ -49,6 +58,17 @@ package enum Rights {
         case .board: return action == .seeCatalogue || action == .seePublicReports
         case .public: return false
         }
+    }
+
+    /// Whether an actor may see and end the tokens and sign-ins of a user: one's own, signed in and not by a token, or anybody's as
+    /// who manages users.
+    package static func allowsAccount(_ actor: Actor, of user: String) -> Bool {
+        allows(actor, .manageUsers) || (actor.scope == nil && actor.role != .public && actor.name == user)
+    }
+
+    /// Stops an actor who may not reach another's tokens and sign-ins.
+    package static func requireAccount(_ actor: Actor, of user: String) throws(Refusal) {
+        if !allowsAccount(actor, of: user) { try require(actor, .manageUsers) }
     }
 
     /// Stops an actor who may not, with a sentence that says what is missing.

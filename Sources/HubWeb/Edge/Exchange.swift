@@ -15,9 +15,13 @@ struct Exchange {
     func reply(path: [String: String]) async throws -> Reply {
         let services = edge.services
         let now = try services.clock()
-        let identity = try services.identify(request.headers, now)
+        let identity = try await identity(now)
         if route.access == .signedIn && identity == nil { throw WebProblem.signInNeeded }
         let actor = identity?.actor ?? Actor(name: "public", role: .public)
+        if route.method != .get {
+            if request.headers[.authorization] == nil { try SameOrigin.check(request.head) }
+            if actor.scope == .read { throw WebProblem.readOnly }
+        }
         var call = Call(actor: actor, now: now, services: services)
         call.identity = identity
         call.path = path.mapValues { $0.removingPercentEncoding ?? $0 }
@@ -33,6 +37,15 @@ struct Exchange {
         call.upload = upload?.file
         let reply = try await answered(call)
         return conditional(reply)
+    }
+
+    /// Who asks; on open routes a secret that is not good is nobody.
+    private func identity(_ now: Now) async throws -> Identity? {
+        let (services, headers, isOpen) = (edge.services, request.headers, route.access == .open)
+        if isOpen, headers[.authorization] == nil, headers[.cookie] == nil { return nil }
+        return try await services.threads.runIfActive {
+            do { return try services.identify(headers, now) } catch  where isOpen { return nil }
+        }
     }
 
     private var once: Once? {

@@ -44,11 +44,15 @@ package struct Services: Sendable {
     let marks: MarkDesk
     /// Where the API stands for the outside, such as `/familyhub` behind a proxy; empty at the root.
     package let basePath: String
+    /// Whether this server itself speaks TLS, so that cookies are sent over TLS alone.
+    package let isTLS: Bool
+    /// Single sign-on, where it is set up.
+    package let openID: OpenID?
 
     package init(
         store: Store, threads: NIOThreadPool, clock: @escaping @Sendable () throws -> Now,
-        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "",
-        importing: ImportSource? = nil, previews: ImportPreviews = ImportPreviews()
+        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "", isTLS: Bool = false,
+        importing: ImportSource? = nil, previews: ImportPreviews = ImportPreviews(), openID: OpenID? = nil
     ) {
         self.store = store
         self.threads = threads
@@ -57,6 +61,8 @@ package struct Services: Sendable {
         self.basePath = basePath
         self.importing = importing
         self.previews = previews
+        self.isTLS = isTLS
+        self.openID = openID
         counts = RequestCounts()
         marks = MarkDesk(store, threads)
     }

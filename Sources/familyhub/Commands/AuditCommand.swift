@@ -20,7 +20,8 @@ struct AuditCommand: ParsableCommand {
         var last: Int = 50
 
         func run() throws {
-            let events = try options.open().auditEvents(last: last, by: Surroundings.actor)
+            let store = try options.open()
+            let events = try store.auditEvents(last: last, by: options.actor(store))
             if options.json {
                 try Console.say(json: events)
                 return
@@ -42,7 +43,8 @@ struct AuditCommand: ParsableCommand {
         @OptionGroup var options: DatabaseOptions
 
         func run() throws {
-            let (events, broken) = try options.open().verifyAudit(by: Surroundings.actor)
+            let store = try options.open()
+            let (events, broken) = try store.verifyAudit(by: options.actor(store))
             if let broken {
                 throw Refusal.data(
                     "Event \(broken) of the audit does not follow from the one before: somebody changed the database by hand; keep a copy and restore a backup."

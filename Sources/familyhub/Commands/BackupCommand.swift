@@ -22,7 +22,7 @@ struct BackupCommand: ParsableCommand {
 
     func run() throws {
         let store = try options.open()
-        try store.backUp(to: file, by: Surroundings.actor, now: try options.now(store))
+        try store.backUp(to: file, by: try options.actor(store), now: try options.now(store))
         let bytes = (try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
         Console.say("\(file): \(bytes.grouped) bytes, checked. `familyhub restore \(file)` brings it back.")
     }
@@ -60,7 +60,7 @@ struct RestoreCommand: ParsableCommand {
                 "\(part) cannot be written: restore into a folder that is yours to write, with room for it.")
         }
         // The copy is opened, brought up to date and checked; the backup itself stays as it is.
-        let found = try CheckCommand.findings(of: Store(opening: part))
+        let found = try CheckCommand.findings(of: Store(opening: part), by: Surroundings.terminal)
         guard found.isEmpty else {
             throw Refusal.data("\(file) does not hold together, nothing was changed: \(found.joined(separator: " "))")
         }
@@ -88,7 +88,8 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var options: DatabaseOptions
 
     func run() throws {
-        let found = try Self.findings(of: try options.open())
+        let store = try options.open()
+        let found = try Self.findings(of: store, by: try options.actor(store))
         if options.json { try Console.say(json: ["findings": found]) }
         guard found.isEmpty else { throw Refusal.data(found.joined(separator: " ")) }
         if !options.json {
@@ -97,8 +98,7 @@ struct CheckCommand: ParsableCommand {
     }
 
     /// What does not hold together, a sentence each; empty where all does.
-    static func findings(of store: Store) throws -> [String] {
-        let actor = Surroundings.actor
+    static func findings(of store: Store, by actor: Actor) throws -> [String] {
         let condition = try store.condition(isFileChecked: true, by: actor)
         var found = condition.faults.prefix(3).map { "The file is damaged: \($0)." }
         found += condition.orphans.sorted { $0.key < $1.key }.map {

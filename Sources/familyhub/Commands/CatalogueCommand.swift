@@ -90,7 +90,7 @@ struct CatalogueCommand: ParsableCommand {
         func run() throws {
             let catalogue = try CatalogueCommand.checked(folder, json: options.json)
             let store = try options.open()
-            let applied = try store.apply(catalogue, by: Surroundings.actor, now: options.now(store), dryRun: dryRun)
+            let applied = try store.apply(catalogue, by: options.actor(store), now: options.now(store), dryRun: dryRun)
             let changes = CatalogueChange.between(old: applied.before, new: catalogue)
             guard !options.json else {
                 let moved = applied.moved.map { Told.Moved(from: $0.from, to: $0.to, sessions: $0.sessions) }
@@ -196,7 +196,7 @@ struct CatalogueCommand: ParsableCommand {
 
         func run() throws {
             let store = try options.open()
-            guard try store.forget(spelling: spelling, by: Surroundings.actor, now: options.now(store)) else {
+            guard try store.forget(spelling: spelling, by: options.actor(store), now: options.now(store)) else {
                 throw Refusal.notFound(
                     "\(Shown.quoted(spelling)) was never taught: `familyhub catalogue show` lists the spellings that were."
                 )

@@ -14,7 +14,7 @@ extension CourseCommand {
 
         func run() throws {
             let store = try options.open()
-            let runs = try store.runs(by: Surroundings.actor)
+            let runs = try store.runs(by: options.actor(store))
             guard !options.json else { return try Console.say(json: runs) }
             guard !runs.isEmpty else {
                 Console.say("No course run was started yet: familyhub course start COURSE …")
@@ -49,7 +49,7 @@ extension CourseCommand {
         func run() throws {
             let store = try options.open()
             let now = try options.now(store)
-            let record = try store.run(id, by: Surroundings.actor, now: now)
+            let record = try store.run(id, by: options.actor(store), now: now)
             let reading = try DeskReading(store)
             let lines = RunLines(record, reading.catalogue, now)
             guard !options.json else { return try Console.say(json: lines) }

@@ -69,7 +69,7 @@ struct CourseCommand: ParsableCommand {
                 activity.id, reading, .weekly(every: 1, weekdays: weekdays), from: day, .after(count))
             let started = try store.startRun(
                 RunStart(series: series, name: name, capacity: capacity), dryRun: place.dryRun,
-                by: Surroundings.actor, now: options.now(store))
+                by: options.actor(store), now: options.now(store))
             guard !options.json else {
                 return try Console.say(json: ScheduledLines(started.schedule, series, run: started.run))
             }
@@ -105,7 +105,7 @@ struct CourseCommand: ParsableCommand {
 
         func run() throws {
             let store = try options.open()
-            let (actor, now) = (Surroundings.actor, try options.now(store))
+            let (actor, now) = (try options.actor(store), try options.now(store))
             let persons = try people.map { try store.person(named: $0, by: actor) }
             for person in persons {
                 let outcome = try store.enrol(person, on: id, waiting: waiting, by: actor, now: now)
@@ -139,8 +139,8 @@ struct CourseCommand: ParsableCommand {
 
         func run() throws {
             let store = try options.open()
-            let person = try store.person(named: person, by: Surroundings.actor)
-            try store.withdraw(person, from: id, reason: reason, by: Surroundings.actor, now: options.now(store))
+            let person = try store.person(named: person, by: options.actor(store))
+            try store.withdraw(person, from: id, reason: reason, by: options.actor(store), now: options.now(store))
             Console.say("Person #\(person) is off course run \(id).")
         }
     }

@@ -36,7 +36,7 @@ struct ExportCommand: ParsableCommand {
             // Nobody else on this machine need read it.
             try files.createDirectory(
                 at: part, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            try exported.fill(from: store, now: now)
+            try exported.fill(from: store, by: try options.actor(store), now: now)
             try files.moveItem(at: part, to: place)
         } catch let error as CocoaError {
             throw Refusal.notFound(
@@ -59,14 +59,14 @@ private struct Exported {
 
     init(folder: URL) { self.folder = folder }
 
-    mutating func fill(from store: Store, now: Now) throws {
+    mutating func fill(from store: Store, by actor: Actor, now: Now) throws {
         var (file, kept): (FileHandle?, Data) = (nil, Data())
         var tables = tables
         func flush() throws {
             try file?.write(contentsOf: kept)
             kept.removeAll(keepingCapacity: true)
         }
-        try store.eachTable(by: Surroundings.actor, now: now) { table in
+        try store.eachTable(by: actor, now: now) { table in
             try flush()
             try file?.close()
             let path = folder.appendingPathComponent("\(table.name).csv")

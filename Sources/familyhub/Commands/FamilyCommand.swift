@@ -26,11 +26,12 @@ struct FamilyCommand: ParsableCommand {
 struct FamilyDesk {
     let store: Store
     let now: Now
-    let actor = Surroundings.actor
+    let actor: Actor
 
     init(_ options: DatabaseOptions) throws {
         store = try options.open()
         now = try options.now(store)
+        actor = try options.actor(store)
     }
 
     /// Who acts, with a fresh salt for what the audit keeps aside.

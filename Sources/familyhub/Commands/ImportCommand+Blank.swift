@@ -55,7 +55,7 @@ extension ImportCommand {
             let hub = try DeskReading(store).hub(hub)
             let now = try options.now(store).local
             let days = try days(layout, today: now.day)
-            let facts = try store.facts(for: days, now: now, by: Surroundings.actor)
+            let facts = try store.facts(for: days, now: now, by: options.actor(store))
             let made = try BlankSheets(layout, store.catalogue(), facts, days).made(hub: hub)
             try ReportCommand.Options.write(made.book.bytes(), to: file)
             tell(made.book, made.left, file, days)

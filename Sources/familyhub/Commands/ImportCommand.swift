@@ -68,7 +68,7 @@ struct ImportCommand: ParsableCommand {
             let catalogue = try store.catalogue()
             let taught = try remember.map { try Teaching.alias($0, catalogue) }
             if !dryRun, !taught.isEmpty {
-                try store.remember(taught, by: Surroundings.actor, now: now)
+                try store.remember(taught, by: options.actor(store), now: now)
                 for alias in taught {
                     Console.warn(
                         "familyhub: \(Shown.quoted(alias.spelling)) is remembered as the \(alias.kind.rawValue) \(alias.target), whatever becomes of the import."
@@ -76,7 +76,7 @@ struct ImportCommand: ParsableCommand {
                 }
             }
             let desk = ImportDesk(
-                store: store, by: Surroundings.actor, catalogue: catalogue, layouts: try ImportDesk.layouts(),
+                store: store, by: try options.actor(store), catalogue: catalogue, layouts: try ImportDesk.layouts(),
                 remembered: try store.rememberedAliases() + taught,
                 now: now, expectedHub: expectHub, layout: layout)
             let opened = try files.map { try desk.open($0) }
@@ -163,7 +163,7 @@ struct ImportCommand: ParsableCommand {
             let store = try options.open()
             let catalogue = try store.catalogue()
             let desk = ImportDesk(
-                store: store, by: Surroundings.actor, catalogue: catalogue, layouts: try ImportDesk.layouts(),
+                store: store, by: try options.actor(store), catalogue: catalogue, layouts: try ImportDesk.layouts(),
                 remembered: try store.rememberedAliases(),
                 now: try options.now(store), expectedHub: nil, layout: layout)
             let opened = try desk.open(file, sheet: sheet)

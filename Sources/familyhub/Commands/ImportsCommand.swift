@@ -20,7 +20,8 @@ struct ImportsCommand: ParsableCommand {
         var desk = false
 
         func run() throws {
-            let imports = try options.open().imports(withDesk: desk, by: Surroundings.actor)
+            let store = try options.open()
+            let imports = try store.imports(withDesk: desk, by: options.actor(store))
             if options.json {
                 try Console.say(json: imports)
                 return
@@ -55,7 +56,8 @@ struct ImportsCommand: ParsableCommand {
         @OptionGroup var options: DatabaseOptions
 
         func run() throws {
-            let (summary, rows) = try options.open().importBatch(id, by: Surroundings.actor)
+            let store = try options.open()
+            let (summary, rows) = try store.importBatch(id, by: options.actor(store))
             if options.json {
                 try Console.say(json: Everything(summary: summary, rows: rows))
                 return
@@ -106,7 +108,7 @@ struct ImportsCommand: ParsableCommand {
         func run() throws {
             let store = try options.open()
             let outcome = try store.undoImport(
-                id, keepEdited: keepEdited, by: Surroundings.actor, now: options.now(store))
+                id, keepEdited: keepEdited, by: options.actor(store), now: options.now(store))
             guard !options.json else {
                 try Console.say(json: Undone(importID: id, outcome: outcome))
                 return

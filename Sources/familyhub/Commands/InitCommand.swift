@@ -22,7 +22,7 @@ struct InitCommand: ParsableCommand {
         let checked = try CatalogueCommand.checked(folder)
         let store = try Store(making: options.path)
         let now = try Surroundings.now()
-        let applied = try store.apply(checked, by: Surroundings.actor, now: now)
+        let applied = try store.apply(checked, by: options.actor(store), now: now)
         let isNew = applied.before == nil
         if options.json {
             try Console.say(

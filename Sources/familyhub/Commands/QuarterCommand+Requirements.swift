@@ -38,7 +38,7 @@ extension QuarterCommand {
         func run() throws {
             let quarter = try Quarter(key: options.key)
             let store = try options.database.open()
-            let desk = QuarterDesk(store, by: Surroundings.actor, now: try options.database.now(store))
+            let desk = QuarterDesk(store, by: try options.database.actor(store), now: try options.database.now(store))
             let confirmed = try desk.confirm(
                 QuarterDesk.Confirmation(
                     requirement: requirement, hub: hub, colour: rag, impact: impact, narrative: narrative),
@@ -75,7 +75,8 @@ extension QuarterCommand {
             let quarter = try Quarter(key: options.key)
             let store = try options.database.open()
             try store.plan(
-                text, for: RecoveryPlan(requirement: requirement, hub: hub), in: quarter, by: Surroundings.actor,
+                text, for: RecoveryPlan(requirement: requirement, hub: hub), in: quarter,
+                by: options.database.actor(store),
                 now: options.database.now(store))
             Console.say("A recovery plan for \(requirement) in \(quarter.key) is recorded.")
         }

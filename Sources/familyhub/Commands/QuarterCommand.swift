@@ -53,7 +53,7 @@ extension QuarterCommand {
         func run() throws {
             let quarter = try Quarter(key: options.key)
             let store = try options.database.open()
-            let desk = QuarterDesk(store, by: Surroundings.actor, now: try options.database.now(store))
+            let desk = QuarterDesk(store, by: try options.database.actor(store), now: try options.database.now(store))
             let signed = try desk.publish(
                 quarter, QuarterState.SignOff(officer: signedOffBy, statement: statement))
             let made = signed.publication
@@ -97,7 +97,7 @@ extension QuarterCommand {
         func run() throws {
             let quarter = try Quarter(key: options.key)
             let store = try options.database.open()
-            let desk = QuarterDesk(store, by: Surroundings.actor, now: try options.database.now(store))
+            let desk = QuarterDesk(store, by: try options.database.actor(store), now: try options.database.now(store))
             let signed = try desk.restate(
                 quarter, QuarterState.SignOff(officer: approver, statement: statement, reason: reason))
             let made = signed.publication
@@ -122,7 +122,8 @@ extension QuarterCommand {
         @OptionGroup var options: DatabaseOptions
 
         func run() throws {
-            let found = try options.open().verifyQuarters(by: Surroundings.actor)
+            let store = try options.open()
+            let found = try store.verifyQuarters(by: options.actor(store))
             if let broken = found.broken {
                 throw Refusal.data(
                     "\(broken) is not what was signed off, or is missing: somebody changed the database by hand; keep a "

@@ -33,7 +33,7 @@ extension ReportCommand {
         func run() throws {
             let place = try FeedFolder(folder)
             let store = try options.open()
-            let desk = ReportDesk(store, by: Surroundings.actor, now: try options.now(store))
+            let desk = ReportDesk(store, by: try options.actor(store), now: try options.now(store))
             let (feed, quarters) = try desk.feed(
                 from: from.map { try Quarter(key: $0) }, to: to.map { try Quarter(key: $0) })
             try place.write(feed)

@@ -40,6 +40,7 @@ struct ReportCommand: ParsableCommand {
         var basis: Basis?
 
         @Option(
+            name: .customLong("disclosure"),
             help: ArgumentHelp(
                 "Who it is for: internal or public, which hides small numbers of people.", valueName: "level"))
         var disclosure: Disclosure?
@@ -60,7 +61,7 @@ struct ReportCommand: ParsableCommand {
             var question = question
             (question.basis, question.disclosure) = (basis, disclosure)
             let store = try database.open()
-            let desk = ReportDesk(store, by: Surroundings.actor, now: try database.now(store))
+            let desk = ReportDesk(store, by: try database.actor(store), now: try database.now(store))
             let bytes = try desk.report(question).bytes(format ?? (database.json ? .json : .table))
             guard let output else {
                 Console.pass(String(decoding: bytes, as: UTF8.self))

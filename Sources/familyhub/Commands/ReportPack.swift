@@ -58,7 +58,7 @@ extension ReportCommand {
             var question = ReportQuestion(.pack(quarter))
             (question.disclosure, question.isCurrent) = (disclosure, current)
             let store = try database.open()
-            let desk = ReportDesk(store, by: Surroundings.actor, now: try database.now(store))
+            let desk = ReportDesk(store, by: try database.actor(store), now: try database.now(store))
             let bytes = try desk.report(question).bytes(format == .xlsx ? .xlsx : .html)
             try ReportCommand.Options.write(bytes, to: file)
             if database.json {

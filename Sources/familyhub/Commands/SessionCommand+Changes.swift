@@ -25,7 +25,7 @@ extension SessionCommand {
 
         func run() throws {
             let store = try options.open()
-            let batch = try store.cancel(id, reason: reason, by: Surroundings.actor, now: options.now(store))
+            let batch = try store.cancel(id, reason: reason, by: options.actor(store), now: options.now(store))
             guard !options.json else { return try Console.say(json: Changed(session: id, importID: batch)) }
             Console.say("Session \(id) is cancelled. `familyhub imports undo \(batch)` takes that back.")
         }
@@ -72,7 +72,7 @@ extension SessionCommand {
             let move = SessionMove(
                 day: try on.map { try DeskReading.day($0, "--on") }, start: time.start, end: time.end,
                 venue: try venue.map(reading.venue), hub: try reading.hub(hub))
-            let batch = try store.move(id, to: move, by: Surroundings.actor, now: options.now(store))
+            let batch = try store.move(id, to: move, by: options.actor(store), now: options.now(store))
             guard !options.json else { return try Console.say(json: Changed(session: id, importID: batch)) }
             Console.say("Session \(id) is moved. `familyhub imports undo \(batch)` takes that back.")
         }
@@ -120,7 +120,7 @@ extension SessionCommand {
             let store = try options.open()
             let count = Count(children: children, adults: adults, total: total)
             let batch = try store.recordHeadcount(
-                count, at: id, by: Surroundings.actor, now: options.now(store))
+                count, at: id, by: options.actor(store), now: options.now(store))
             guard !options.json else { return try Console.say(json: Changed(session: id, importID: batch)) }
             guard let batch else {
                 Console.say("Session \(id) has that count already: \(count.written).")

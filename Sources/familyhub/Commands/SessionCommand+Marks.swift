@@ -76,7 +76,7 @@ extension SessionCommand.Register {
                     id: UUID().uuidString.lowercased(), session: id, what: what, madeAt: now.stamp,
                     device: "terminal", sequence: first + index)
             }
-            let outcome = try store.record(made, amending: amend, by: Surroundings.actor, now: now)
+            let outcome = try store.record(made, amending: amend, by: options.actor(store), now: now)
             guard !options.json else {
                 return try Console.say(json: Recorded(session: id, recorded: outcome.recorded))
             }
@@ -89,7 +89,7 @@ extension SessionCommand.Register {
         }
 
         private func whats(_ store: Store, _ now: Now) throws -> [MarkMade.What] {
-            let actor = Surroundings.actor
+            let actor = try options.actor(store)
             var marks: [Int64: RegisterMark?] = [:]
             var order: [Int64] = []
             func set(_ person: Int64, _ mark: RegisterMark?) throws {
@@ -124,7 +124,7 @@ extension SessionCommand.Register {
         /// The people on the ticked lines of the list that was printed.
         private func ticked(_ store: Store, _ now: Now) throws -> [Int64] {
             guard let lines, let list else { return [] }
-            let sheet = try store.register(of: id, by: Surroundings.actor, now: now)
+            let sheet = try store.register(of: id, by: options.actor(store), now: now)
             guard list.trimmed.uppercased() == sheet.listCode else {
                 throw Refusal.data(
                     "The list of session \(id) is not the one with the code \(Shown.quoted(list.trimmed)): print it again with `familyhub session register print \(id)`, or mark people by the numbers on the paper."

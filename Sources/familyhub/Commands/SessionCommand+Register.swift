@@ -31,7 +31,7 @@ extension SessionCommand {
 
             func run() throws {
                 let store = try options.open()
-                let sheet = try store.register(of: id, by: Surroundings.actor, now: options.now(store))
+                let sheet = try store.register(of: id, by: options.actor(store), now: options.now(store))
                 guard !options.json else { return try Console.say(json: SheetLines(sheet)) }
                 Console.say(SheetLines.heading(sheet, try DeskReading(store)))
                 let lines = SheetLines(sheet)
@@ -72,7 +72,7 @@ extension SessionCommand {
 
             func run() throws {
                 let store = try options.open()
-                let sheet = try store.register(of: id, by: Surroundings.actor, now: options.now(store))
+                let sheet = try store.register(of: id, by: options.actor(store), now: options.now(store))
                 guard !options.json else { return try Console.say(json: SheetLines(sheet)) }
                 Console.say(SheetLines.heading(sheet, try DeskReading(store)))
                 guard !sheet.expected.isEmpty else {
@@ -105,7 +105,7 @@ extension SessionCommand {
 
             func run() throws {
                 let store = try options.open()
-                try store.submitRegister(of: id, by: Surroundings.actor, now: options.now(store))
+                try store.submitRegister(of: id, by: options.actor(store), now: options.now(store))
                 Console.say("The register of session \(id) is submitted.")
             }
         }
@@ -123,7 +123,7 @@ extension SessionCommand {
 
             func run() throws {
                 let store = try options.open()
-                try store.lockRegister(of: id, by: Surroundings.actor, now: options.now(store))
+                try store.lockRegister(of: id, by: options.actor(store), now: options.now(store))
                 Console.say("The register of session \(id) is locked.")
             }
         }
@@ -144,7 +144,7 @@ extension SessionCommand {
 
             func run() throws {
                 let store = try options.open()
-                try store.reopenRegister(of: id, reason: reason, by: Surroundings.actor, now: options.now(store))
+                try store.reopenRegister(of: id, reason: reason, by: options.actor(store), now: options.now(store))
                 Console.say("The register of session \(id) is open again.")
             }
         }

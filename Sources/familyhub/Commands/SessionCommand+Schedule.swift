@@ -68,7 +68,7 @@ extension SessionCommand {
             let activity = try reading.activity(activity).id
             let series = try series(activity, reading)
             let outcome = try store.schedule(
-                series, another: another, dryRun: place.dryRun, by: Surroundings.actor, now: options.now(store))
+                series, another: another, dryRun: place.dryRun, by: options.actor(store), now: options.now(store))
             guard !options.json else {
                 try Console.say(json: ScheduledLines(outcome, series))
                 return

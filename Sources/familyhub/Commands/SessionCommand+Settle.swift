@@ -57,7 +57,7 @@ extension SessionCommand {
             let store = try options.open()
             let now = try options.now(store)
             let count = Count(children: children, adults: adults, total: total)
-            try store.settle(id, as: count, reason: reason.trimmed, by: Surroundings.actor, now: now)
+            try store.settle(id, as: count, reason: reason.trimmed, by: options.actor(store), now: now)
             Console.say(
                 "Session \(id) is settled as \(count.isMissing ? "no figure" : count.written). `familyhub session unsettle \(id)` takes it back."
             )
@@ -77,7 +77,7 @@ extension SessionCommand {
 
         func run() throws {
             let store = try options.open()
-            try store.unsettle(id, by: Surroundings.actor, now: options.now(store))
+            try store.unsettle(id, by: options.actor(store), now: options.now(store))
             Console.say("Session \(id) is what its sources say again.")
         }
     }

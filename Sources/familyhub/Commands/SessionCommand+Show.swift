@@ -30,7 +30,7 @@ extension SessionCommand {
                 )
             }
             let now = try options.now(store).local
-            let facts = try store.facts(for: quarter.from...quarter.to, now: now, by: Surroundings.actor)
+            let facts = try store.facts(for: quarter.from...quarter.to, now: now, by: options.actor(store))
             let counting = Counting(facts, catalogue)
             let queries = Dictionary(
                 grouping: Queries.of(counting, CountedPeriod(counting, quarter.from...quarter.to)), by: \.session)
@@ -68,7 +68,7 @@ extension SessionCommand {
 
         func run() throws {
             let store = try options.open()
-            let record = try store.session(id, by: Surroundings.actor)
+            let record = try store.session(id, by: options.actor(store))
             let facts = Facts(now: try options.now(store).local, sessions: [record.fact])
             let counting = Counting(facts, try store.catalogue())
             guard let entry = counting.entries.first else { return }

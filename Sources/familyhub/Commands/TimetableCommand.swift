@@ -66,7 +66,7 @@ struct TimetableCommand: ParsableCommand {
             throw Refusal.usage("The timetable runs for more than two years, to \(last.slashed): end it sooner.")
         }
         let hub = try DeskReading(store).hub(hub)
-        let (sessions, catalogue) = try store.timetable(for: first...last, by: Surroundings.actor)
+        let (sessions, catalogue) = try store.timetable(for: first...last, by: options.actor(store))
         let timetable = Timetable(sessions, catalogue, days: first...last, hub: hub)
         let text =
             switch form {

@@ -50,8 +50,8 @@ struct DemoMaker {
 
     private func fill(_ sheets: [DemoSheet]) throws -> DemoResult {
         let store = try Store(making: folder.newDatabase)
-        _ = try store.apply(catalogue, by: Surroundings.actor, now: now)
-        try store.keep(setting: "demo", String(seed), by: Surroundings.actor)
+        _ = try store.apply(catalogue, by: Surroundings.terminal, now: now)
+        try store.keep(setting: "demo", String(seed), by: Surroundings.terminal)
         var result = DemoResult(folder: folder)
         for quarter in DemoBatch.batches(sheets) {
             var batch = DemoBatch.Counts()
@@ -67,11 +67,11 @@ struct DemoMaker {
         let quarter = Quarter(containing: DemoCalendar.last)
         let now = Moment(day: DemoMaker.lookBack, minute: 720)
         let facts = try store.facts(
-            for: Facts.window(for: quarter), reach: quarter.from...quarter.to, now: now, by: Surroundings.actor)
+            for: Facts.window(for: quarter), reach: quarter.from...quarter.to, now: now, by: Surroundings.terminal)
         result.registrations = facts.people.registrations.count
         result.report = QuarterReport(facts, catalogue, quarter)
         result.byRegister = QuarterReport(facts, catalogue, quarter, basis: .registerFirst)
-        let year = try store.facts(for: DemoCalendar.first...DemoCalendar.last, now: now, by: Surroundings.actor)
+        let year = try store.facts(for: DemoCalendar.first...DemoCalendar.last, now: now, by: Surroundings.terminal)
         result.sessions = year.sessions.count
         result.somebody = DemoFamilies(seed: seed).all.first?.carers.first?.surname ?? ""
     }
@@ -80,7 +80,7 @@ struct DemoMaker {
     private func load(_ sheet: DemoSheet, _ store: Store, _ result: inout DemoResult) throws -> ImportOutcome {
         let entered = Now(local: Moment(day: sheet.enteredOn, minute: 16 * 60 + 30), stamp: now.stamp)
         let desk = ImportDesk(
-            store: store, by: Surroundings.actor, catalogue: catalogue, layouts: layouts, remembered: [], now: entered)
+            store: store, by: Surroundings.terminal, catalogue: catalogue, layouts: layouts, remembered: [], now: entered)
         let opened = try desk.open("\(folder.newSheets)/\(sheet.name)")
         let outcome = try desk.run(opened, sheet.hasBadRows ? .goodRows : .whole)
         if let stopped = outcome.stopped { throw Refusal.data(stopped) }
