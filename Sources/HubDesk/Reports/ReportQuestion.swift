@@ -36,8 +36,9 @@ package struct ReportFigure: Sendable, Hashable {
     package let place: String
     package let measure: LedgerMeasure
 
-    /// Reads a figure; none where the measure is none. The last colon parts them: a place outside the headline has one of
-    /// its own.
+    /// Reads a figure; none where the measure is none.
+    ///
+    /// The last colon parts them: a place outside the headline has one of its own.
     package init?(_ text: String) {
         guard let colon = text.lastIndex(of: ":"),
             let measure = LedgerMeasure(rawValue: String(text[text.index(after: colon)...]))
