@@ -38,9 +38,9 @@ bench:
 soak:
 	@Scripts/phase "packages" Scripts/install_packages build
 	@mkdir -p .build/disclosure
-	@Scripts/phase "soak" env FAMILYHUB_SOAK=1 FAMILYHUB_DISCLOSURE=.build/disclosure swift test
 	@test -x .build/venv/bin/python || python3 -m venv .build/venv
 	@.build/venv/bin/pip install --quiet scipy schemathesis authlib flask
+	@Scripts/phase "soak" env FAMILYHUB_SOAK=1 FAMILYHUB_DISCLOSURE=.build/disclosure swift test
 	@Scripts/phase "another solver" .build/venv/bin/python Scripts/check_disclosure .build/disclosure
 	@Scripts/phase "release" $(RELEASE)
 	@Scripts/phase "invented requests" .build/venv/bin/python Scripts/check_api .build/release/familyhub

@@ -56,11 +56,11 @@ package enum ColumnClasses {
             "name": .personal, "password": .secret, "code_secret": .secret, "subject": .personal,
             "made_by": .personal, "disabled_by": .personal,
         ],
-        "api_token": ["name": .personal, "secret_sha256": .secret, "made_by": .personal, "revoked_by": .personal],
-        "sign_in": ["secret_sha256": .secret],
-        "known_browser": ["secret_sha256": .secret],
+        "api_token": ["secret_sha256": .secret, "name": .personal, "made_by": .personal, "revoked_by": .personal],
         "sign_in_failure": ["name_digest": .personal, "client_digest": .personal],
         "secret_key": ["value": .secret],
+        "sign_in": ["secret_sha256": .secret],
+        "known_browser": ["secret_sha256": .secret],
     ]
 
     private static let address: [String: Class] = ["address": .personal, "postcode": .personal, "uprn": .personal]

@@ -21,7 +21,12 @@ struct ImportLimits {
     mutating func refusal(of thing: PlannedRow.Thing, _ db: Database) throws -> String? {
         let hub: String?
         switch thing {
-        case .session(let session): hub = belonging.hub(of: session.venue, on: session.day)
+        case .session(let session):
+            // One that an export moves here from another hub is that hub's.
+            if let id = session.export?.externalID, let there = try self.hub(ofSession: id, db), !isOwn(there) {
+                return refusal(of: there)
+            }
+            hub = belonging.hub(of: session.venue, on: session.day)
         case .registration(let planned): hub = planned.registration.hub
         case .tally(let tally, _):
             switch tally.scope {
@@ -34,7 +39,12 @@ struct ImportLimits {
             guard let known = try self.hub(ofSession: attendance.session, db) else { return nil }
             hub = known
         }
-        if let hub, own.contains(hub) { return nil }
+        return isOwn(hub) ? nil : refusal(of: hub)
+    }
+
+    private func isOwn(_ hub: String?) -> Bool { hub.map(own.contains) ?? false }
+
+    private func refusal(of hub: String?) -> String {
         let whose = hub.map { "is of \($0)" } ?? "is of no single hub"
         return "\(whose), and you import for \(own.sorted().joined(separator: ", ")): leave it out, or ask a manager"
     }

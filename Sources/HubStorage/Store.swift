@@ -5,10 +5,10 @@ package import HubCore
 /// The one door to the database: every method is one transaction that leaves the data right.
 package struct Store: Sendable {
     let database: any DatabaseWriter
-    /// Raised by every change to users, sign-ins and tokens made through this store.
-    package let accounts = AccountsRevision()
     /// Tells whether anything was written, beside a server's pool; none where there is one connection alone.
     let watcher: DatabaseQueue?
+    /// Raised by every change to users, sign-ins and tokens made through this store.
+    package let accounts = AccountsRevision()
 
     /// Opens an existing database and brings its schema up to date.
     ///

@@ -3,8 +3,8 @@ import HTTPTypes
 /// The whole URL map; what each address takes and answers stands in `OpenAPI/`.
 package enum Routes {
     package static func all(_ document: APIDocument) -> [Route] {
-        server(document) + places + sessions + registers + courses + families + merges + reports + imports + others
-            + accounts
+        server(document) + accounts + places + sessions + registers + courses + families + merges + reports + imports
+            + others
     }
 
     private static func server(_ document: APIDocument) -> [Route] {
@@ -15,6 +15,27 @@ package enum Routes {
             Route(.get, "/api/openapi.json", access: .open, .waiting { _ in Health.document(document) }),
         ]
     }
+
+    private static let accounts: [Route] = [
+        Route(.post, "/api/v1/sign-ins", access: .open, .secret(SignInAnswers.signIn)),
+        Route(.delete, "/api/v1/sign-ins", SignInAnswers.signOutEverywhere),
+        Route(.delete, "/api/v1/sign-ins/current", SignInAnswers.signOut),
+        Route(.get, "/sign-in/openid", access: .open, .waiting(OpenIDAnswers.begin)),
+        Route(.get, "/sign-in/openid/answer", access: .open, .waiting(OpenIDAnswers.answer)),
+        Route(.get, "/api/v1/me", MeAnswers.me),
+        Route(.post, "/api/v1/me/password", .secret(MeAnswers.password)),
+        Route(.post, "/api/v1/me/one-time-codes", .secret(MeAnswers.propose)),
+        Route(.post, "/api/v1/me/one-time-codes/confirmation", .secret(MeAnswers.confirm)),
+        Route(.post, "/api/v1/me/one-time-codes/removal", .secret(MeAnswers.remove)),
+        Route(.get, "/api/v1/users", UserAnswers.list),
+        Route(.post, "/api/v1/users", UserAnswers.add),
+        Route(.get, "/api/v1/users/{name}", UserAnswers.one),
+        Route(.patch, "/api/v1/users/{name}", UserAnswers.change),
+        Route(.put, "/api/v1/users/{name}/password", .secret(UserAnswers.password)),
+        Route(.get, "/api/v1/tokens", TokenAnswers.list),
+        Route(.post, "/api/v1/tokens", .secret(TokenAnswers.issue)),
+        Route(.delete, "/api/v1/tokens/{id}", TokenAnswers.revoke),
+    ]
 
     private static let places: [Route] = [
         Route(.get, "/api/v1/hubs", Places.hubs),
@@ -105,26 +126,5 @@ package enum Routes {
         Route(.get, "/api/v1/feed/{table}", .waiting(Reports.feed)),
         Route(.get, "/api/v1/timetable", Timetables.show),
         Route(.get, "/api/v1/audit", Audit.list),
-    ]
-
-    private static let accounts: [Route] = [
-        Route(.post, "/api/v1/sign-ins", access: .open, .secret(SignInAnswers.signIn)),
-        Route(.delete, "/api/v1/sign-ins", SignInAnswers.signOutEverywhere),
-        Route(.delete, "/api/v1/sign-ins/current", SignInAnswers.signOut),
-        Route(.get, "/sign-in/openid", access: .open, .waiting(OpenIDAnswers.begin)),
-        Route(.get, "/sign-in/openid/answer", access: .open, .waiting(OpenIDAnswers.answer)),
-        Route(.get, "/api/v1/me", MeAnswers.me),
-        Route(.post, "/api/v1/me/password", .secret(MeAnswers.password)),
-        Route(.post, "/api/v1/me/one-time-codes", .secret(MeAnswers.propose)),
-        Route(.post, "/api/v1/me/one-time-codes/confirmation", .secret(MeAnswers.confirm)),
-        Route(.post, "/api/v1/me/one-time-codes/removal", .secret(MeAnswers.remove)),
-        Route(.get, "/api/v1/users", UserAnswers.list),
-        Route(.post, "/api/v1/users", UserAnswers.add),
-        Route(.get, "/api/v1/users/{name}", UserAnswers.one),
-        Route(.patch, "/api/v1/users/{name}", UserAnswers.change),
-        Route(.put, "/api/v1/users/{name}/password", .secret(UserAnswers.password)),
-        Route(.get, "/api/v1/tokens", TokenAnswers.list),
-        Route(.post, "/api/v1/tokens", .secret(TokenAnswers.issue)),
-        Route(.delete, "/api/v1/tokens/{id}", TokenAnswers.revoke),
     ]
 }

@@ -37,9 +37,9 @@ struct TestServer {
     ) throws {
         self.store = store
         services = Services(
-            store: store, threads: Server.threads(), clock: clock, identify: identify, openID: openID,
+            store: store, threads: Server.threads(), clock: clock, identify: identify,
             importing: ImportSource(
-                store: { store }, layouts: { try ImportDesk.layouts(in: "\(TestServer.root)/Import") }))
+                store: { store }, layouts: { try ImportDesk.layouts(in: "\(TestServer.root)/Import") }), openID: openID)
         var log = Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() })
         log.logLevel = .critical
         document = try TestServer.document.get()

@@ -22,15 +22,19 @@ package enum Rights {
             manageUsers
     }
 
+    /// What changes nothing but the audit's lines of who saw what.
+    private static let seeing: Set<Action> = [
+        .seeImports, .seeInternalReports, .seeCatalogue, .seeAudit, .findFamily, .seeFamily, .seeRegister, .seeLedger,
+        .seePublicReports, .seeSession, .seeCondition,
+    ]
+
     /// Whether an actor may do that, at that hub where it concerns one.
     package static func allows(_ actor: Actor, _ action: Action, hub: String? = nil) -> Bool {
         if actor.scope == .read && !seeing.contains(action) { return false }
         switch actor.role {
         case .terminal: return true
         case .manager:
-            return ![
-                .applyCatalogue, .seeAudit, .makeDatabase, .exportEverything, .seeCondition, .backUp, .manageUsers,
-            ].contains(
+            return ![.applyCatalogue, .seeAudit, .makeDatabase, .exportEverything, .seeCondition, .backUp, .manageUsers].contains(
                 action)
         case .coordinator:
             guard let hub else { return [.seeCatalogue, .teachAlias, .seePublicReports].contains(action) }
@@ -42,8 +46,7 @@ package enum Rights {
                 ]
                 .contains(action)
         case .administrator:
-            return [.applyCatalogue, .seeCatalogue, .makeDatabase, .seeCondition, .backUp, .manageUsers].contains(
-                action)
+            return [.applyCatalogue, .seeCatalogue, .makeDatabase, .seeCondition, .backUp, .manageUsers].contains(action)
         case .governance: return action == .seeAudit || action == .seeCatalogue
         case .staff:
             guard let hub else { return action == .seeCatalogue || action == .findFamily }

@@ -53,6 +53,7 @@ extension Rights.Action {
         case .planRecovery: "plan recoveries"
         case .seeLedger: "see what moved a quarter's figures"
         case .seePublicReports: "see reports as the public does"
+        case .manageUsers: "manage users, passwords and tokens"
         case .exportEverything: "export everything"
         case .seeCondition: "see how the database is, in numbers"
         case .backUp: "back the database up"

@@ -51,19 +51,18 @@ package struct Services: Sendable {
 
     package init(
         store: Store, threads: NIOThreadPool, clock: @escaping @Sendable () throws -> Now,
-        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "",
-        isTLS: Bool = false, openID: OpenID? = nil,
-        importing: ImportSource? = nil, previews: ImportPreviews = ImportPreviews()
+        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "", isTLS: Bool = false,
+        importing: ImportSource? = nil, previews: ImportPreviews = ImportPreviews(), openID: OpenID? = nil
     ) {
         self.store = store
         self.threads = threads
         self.clock = clock
         self.identify = identify
         self.basePath = basePath
-        self.isTLS = isTLS
-        self.openID = openID
         self.importing = importing
         self.previews = previews
+        self.isTLS = isTLS
+        self.openID = openID
         counts = RequestCounts()
         marks = MarkDesk(store, threads)
     }

@@ -28,7 +28,8 @@ package enum Server {
     /// The document that is served and checked against, from its parts.
     package static func document() throws -> APIDocument {
         try APIDocument([
-            PackageResources.root_yaml, PackageResources.reports_yaml, PackageResources.imports_yaml,
+            PackageResources.root_yaml, PackageResources.accounts_yaml, PackageResources.openid_yaml,
+            PackageResources.reports_yaml, PackageResources.imports_yaml,
             PackageResources.other_yaml,
             PackageResources.places_yaml, PackageResources.sessions_yaml,
             PackageResources.courses_yaml,

@@ -22,7 +22,7 @@ struct BackupCommand: ParsableCommand {
 
     func run() throws {
         let store = try options.open()
-        try store.backUp(to: file, by: options.actor(store), now: try options.now(store))
+        try store.backUp(to: file, by: try options.actor(store), now: try options.now(store))
         let bytes = (try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
         Console.say("\(file): \(bytes.grouped) bytes, checked. `familyhub restore \(file)` brings it back.")
     }
@@ -93,7 +93,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let store = try options.open()
-        let found = try Self.findings(of: store, by: options.actor(store))
+        let found = try Self.findings(of: store, by: try options.actor(store))
         if options.json { try Console.say(json: ["findings": found]) }
         guard found.isEmpty else { throw Refusal.data(found.joined(separator: " ")) }
         if !options.json {

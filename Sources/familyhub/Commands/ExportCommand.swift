@@ -36,7 +36,7 @@ struct ExportCommand: ParsableCommand {
             // Nobody else on this machine need read it.
             try files.createDirectory(
                 at: part, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            try exported.fill(from: store, by: options.actor(store), now: now)
+            try exported.fill(from: store, by: try options.actor(store), now: now)
             try files.moveItem(at: part, to: place)
         } catch let error as CocoaError {
             throw Refusal.notFound(

@@ -22,8 +22,9 @@ extension QuarterCommand {
         func run() throws {
             let asked = try key.map { try Quarter(key: $0) }
             let store = try options.open()
-            let desk = QuarterDesk(store, by: try options.actor(store), now: try options.now(store))
-            let lines = try desk.standings(of: asked.map { [$0] } ?? store.quartersWithData(by: options.actor(store)))
+            let actor = try options.actor(store)
+            let desk = QuarterDesk(store, by: actor, now: try options.now(store))
+            let lines = try desk.standings(of: asked.map { [$0] } ?? store.quartersWithData(by: actor))
             if options.json {
                 try Console.say(json: lines)
                 return

@@ -58,24 +58,6 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
 
-    func validate() throws {
-        guard (1...720).contains(idleMinutes), (1...24).contains(signInHours) else {
-            throw ValidationError("--idle-minutes is 1 to 720, --sign-in-hours 1 to 24.")
-        }
-    }
-
-    private var ends: SignInEnds {
-        var ends = SignInEnds()
-        (ends.idle, ends.absolute) = (idleMinutes * 60, signInHours * 3600)
-        return ends
-    }
-
-    private func openID(_ store: Store, _ client: OpenIDClient?) throws -> OpenID? {
-        guard let openid, let client else { return nil }
-        let settings = try OpenIDSettings(file: openid, hubs: store.catalogue().hubs.map(\.id))
-        return OpenID(settings, fetch: client.fetch)
-    }
-
     /// The settings, from flags, else from the environment, else as they are.
     private struct Settings {
         var host: String
@@ -107,6 +89,24 @@ struct ServeCommand: AsyncParsableCommand {
             tls: certificate.flatMap { certificate in key.map { (certificate, $0) } })
     }
 
+    func validate() throws {
+        guard (1...720).contains(idleMinutes), (1...24).contains(signInHours) else {
+            throw ValidationError("--idle-minutes is 1 to 720, --sign-in-hours 1 to 24.")
+        }
+    }
+
+    private var ends: SignInEnds {
+        var ends = SignInEnds()
+        (ends.idle, ends.absolute) = (idleMinutes * 60, signInHours * 3600)
+        return ends
+    }
+
+    private func openID(_ store: Store, _ client: OpenIDClient?) throws -> OpenID? {
+        guard let openid, let client else { return nil }
+        let settings = try OpenIDSettings(file: openid, hubs: store.catalogue().hubs.map(\.id))
+        return OpenID(settings, fetch: client.fetch)
+    }
+
     func run() async throws {
         let settings = try settings()
         if check {
@@ -121,25 +121,32 @@ struct ServeCommand: AsyncParsableCommand {
         let services = Services(
             store: store, threads: threads, clock: { [database] in try database.now(store) },
             identify: SignIns.identify(store, ends: ends, threads), basePath: settings.basePath, isTLS: tls != nil,
-            openID: try openID(store, client),
             importing: ImportSource(
-                store: { [database] in try database.open() }, layouts: { try ImportDesk.layouts() }))
+                store: { [database] in try database.open() }, layouts: { try ImportDesk.layouts() }),
+            openID: try openID(store, client))
         try store.forgetOldSignIns(ends, now: Surroundings.now())
-        if try !store.hasAdministrator() {
-            Console.warn(
-                "familyhub: nobody can sign in yet who manages users. Make the first administrator with: familyhub user add NAME --role administrator --database \(database.path)"
-            )
-        }
-        do {
-            try await Server.run(
-                services,
-                ServerSettings(host: settings.host, port: settings.port, basePath: settings.basePath, tls: tls),
-                log: log)
-        } catch {
+        if try !store.hasAdministrator() { Console.warn("familyhub: \(firstAdministrator)") }
+        let place = ServerSettings(host: settings.host, port: settings.port, basePath: settings.basePath, tls: tls)
+        do { try await Server.run(services, place, log: log) } catch {
             await client?.close()
             throw error
         }
         await client?.close()
+    }
+
+    /// Whether somebody can sign in who manages users; the server starts without.
+    private var administrator: ServerCheck {
+        guard let store = try? database.open(), let has = try? store.hasAdministrator() else {
+            return ServerCheck("users", .warning, "cannot be read")
+        }
+        return has
+            ? ServerCheck("users", .good, "an administrator can sign in")
+            : ServerCheck("users", .warning, firstAdministrator)
+    }
+
+    private var firstAdministrator: String {
+        "nobody can sign in yet who manages users. Make the first administrator with: "
+            + "familyhub user add NAME --role administrator --database \(database.path)"
     }
 
     private func report(_ settings: Settings) async throws {
@@ -149,6 +156,7 @@ struct ServeCommand: AsyncParsableCommand {
             },
             ServerCheck.stopping("time zone", "Europe/London is known") { _ = try Surroundings.now() },
             ServerCheck.stopping("layouts", "can be read") { _ = try ImportDesk.layouts() },
+            administrator,
             ServerCheck.room(database.path),
             await ServerCheck.port(settings.host, settings.port),
             ServerCheck.reach(settings.host, isEncrypted: settings.tls != nil),

@@ -38,6 +38,7 @@ struct SupportCommand: ParsableCommand {
     func run() throws {
         try options.refuseOverwriting(file, "The file")
         let store = try options.open()
+        let actor = try options.actor(store)
         let process = ProcessInfo.processInfo
         let bundle = Bundle(
             made: try Surroundings.now().stamp, familyhub: FamilyHub.configuration.version,
@@ -45,8 +46,8 @@ struct SupportCommand: ParsableCommand {
             memoryBytes: process.physicalMemory, timeZoneKnown: TimeZone(identifier: "Europe/London") != nil,
             settingsSet: process.environment.keys.filter { $0.hasPrefix("FAMILYHUB_") }.sorted(),
             dataFolders: ["Import": isThere("Import"), "Venues": isThere("Venues")], libraries: BillOfMaterials.parts,
-            database: try store.condition(isFileChecked: true, by: options.actor(store)),
-            auditFollows: try store.verifyAudit(by: options.actor(store)).broken == nil)
+            database: try store.condition(isFileChecked: true, by: actor),
+            auditFollows: try store.verifyAudit(by: actor).broken == nil)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         try ReportCommand.Options.write(try encoder.encode(bundle), to: file)

@@ -80,8 +80,7 @@ struct DemoMaker {
     private func load(_ sheet: DemoSheet, _ store: Store, _ result: inout DemoResult) throws -> ImportOutcome {
         let entered = Now(local: Moment(day: sheet.enteredOn, minute: 16 * 60 + 30), stamp: now.stamp)
         let desk = ImportDesk(
-            store: store, by: Surroundings.terminal, catalogue: catalogue, layouts: layouts, remembered: [],
-            now: entered)
+            store: store, by: Surroundings.terminal, catalogue: catalogue, layouts: layouts, remembered: [], now: entered)
         let opened = try desk.open("\(folder.newSheets)/\(sheet.name)")
         let outcome = try desk.run(opened, sheet.hasBadRows ? .goodRows : .whole)
         if let stopped = outcome.stopped { throw Refusal.data(stopped) }
