@@ -1,9 +1,7 @@
 /// Who may do what, as the documents print it: worked out by asking `Rights`, never written by hand.
 package enum RightsTable {
     /// The roles that a user can have, in the order of the contract.
-    package static let roles: [Actor.Role] = [
-        .staff, .coordinator, .manager, .board, .governance, .administrator, .public,
-    ]
+    package static let roles: [Actor.Role] = [.staff, .coordinator, .manager, .board, .governance, .administrator, .public]
 
     /// A table in Markdown: a row an action, a column a role.
     package static var markdown: String {
@@ -57,7 +55,6 @@ extension Rights.Action {
         case .exportEverything: "export everything"
         case .seeCondition: "see how the database is, in numbers"
         case .backUp: "back the database up"
-        case .manageUsers: "add users, set their roles, hubs and passwords, issue and revoke tokens"
         }
     }
 }
