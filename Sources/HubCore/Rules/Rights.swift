@@ -57,12 +57,6 @@ package enum Rights {
         }
     }
 
-    /// What changes nothing but the audit's lines of who saw what.
-    private static let seeing: Set<Action> = [
-        .seeImports, .seeInternalReports, .seeCatalogue, .seeAudit, .findFamily, .seeFamily, .seeSession, .seeRegister,
-        .seeLedger, .seePublicReports, .seeCondition,
-    ]
-
     /// Whether an actor may see and end the tokens and sign-ins of a user: one's own, signed in and not by a token, or anybody's as
     /// who manages users.
     package static func allowsAccount(_ actor: Actor, of user: String) -> Bool {

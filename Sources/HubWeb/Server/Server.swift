@@ -33,7 +33,7 @@ package enum Server {
             PackageResources.other_yaml,
             PackageResources.places_yaml, PackageResources.sessions_yaml,
             PackageResources.courses_yaml,
-            PackageResources.families_yaml, PackageResources.accounts_yaml, PackageResources.openid_yaml,
+            PackageResources.families_yaml,
         ])
     }
 

@@ -40,6 +40,7 @@ struct ReportCommand: ParsableCommand {
         var basis: Basis?
 
         @Option(
+            name: .customLong("disclosure"),
             help: ArgumentHelp(
                 "Who it is for: internal or public, which hides small numbers of people.", valueName: "level"))
         var disclosure: Disclosure?
