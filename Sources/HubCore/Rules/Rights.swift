@@ -22,6 +22,12 @@ package enum Rights {
             manageUsers
     }
 
+    /// What changes nothing but the audit's lines of who saw what.
+    private static let seeing: Set<Action> = [
+        .seeImports, .seeInternalReports, .seeCatalogue, .seeAudit, .findFamily, .seeFamily, .seeSession, .seeRegister,
+        .seeLedger, .seePublicReports, .seeCondition,
+    ]
+
     /// Whether an actor may do that, at that hub where it concerns one.
     package static func allows(_ actor: Actor, _ action: Action, hub: String? = nil) -> Bool {
         if actor.scope == .read && !seeing.contains(action) { return false }
