@@ -18,7 +18,7 @@ struct DeskBatch {
         self.db = db
         let bytes = Data("\(now.stamp) \(actor.name) \(words)".utf8)
         let header = ImportHeader(
-            fileName: DeskBatch.name, sha256: Store.hexadecimal(SHA256.hash(data: bytes)), byteCount: bytes.count,
+            fileName: DeskBatch.name, sha256: Hexadecimal.text(SHA256.hash(data: bytes)), byteCount: bytes.count,
             layout: DeskBatch.name, sheets: [])
         var outcome = ImportOutcome()
         (outcome.new, outcome.changed) = (new, changed)

@@ -22,7 +22,7 @@ extension Store {
     package func apply(_ catalogue: Catalogue, by actor: Actor, now: Now, dryRun: Bool = false) throws -> Applied {
         try Rights.require(actor, .applyCatalogue)
         let document = try Store.document(catalogue)
-        let sha = Store.hexadecimal(SHA256.hash(data: document))
+        let sha = Hexadecimal.text(SHA256.hash(data: document))
         do {
             return try writing { db in
                 let before = try Store.catalogue(db)
@@ -66,10 +66,6 @@ extension Store {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(catalogue)
-    }
-
-    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     private static func refuseOrphans(_ db: Database, _ before: Catalogue?, _ after: Catalogue) throws {

@@ -20,8 +20,10 @@ package struct WriteReceipt: Sendable {
         self.day = day
     }
 
-    /// Stores that it was done, beside what it wrote.
+    /// Stores that it was done, beside what it wrote; keys that are older than answers are kept are free again.
     func store(_ db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM kept_answer WHERE at_day <= ?", arguments: [day.number - Store.keptAnswerDays])
         try db.execute(
             sql: """
                 INSERT INTO kept_answer (actor, key, request_sha256, at_day) VALUES (?, ?, ?, ?)
@@ -62,7 +64,7 @@ extension Store {
         }
     }
 
-    /// Keeps the answer to what a receipt stands for, and forgets those that are older than they are kept.
+    /// Keeps the answer to what a receipt stands for.
     ///
     /// Nothing is kept where nothing was written: the same request again then does no harm.
     package func keep(_ status: Int, headers: [String: String], body: Data, for receipt: WriteReceipt) throws {
@@ -73,18 +75,15 @@ extension Store {
             try db.execute(
                 sql: "UPDATE kept_answer SET status = ?, headers = ?, body = ? WHERE actor = ? AND key = ?",
                 arguments: [status, headers, body, receipt.actor, receipt.key])
-            try db.execute(
-                sql: "DELETE FROM kept_answer WHERE at_day <= ?",
-                arguments: [receipt.day.number - Store.keptAnswerDays])
         }
     }
 
-    /// Frees a key that is older than answers are kept.
-    package func forgetOldAnswers(before receipt: WriteReceipt) throws {
+    /// Frees the key of a request that was refused; one that was answered keeps it.
+    package func forget(_ receipt: WriteReceipt) throws {
         try writing {
             try $0.execute(
-                sql: "DELETE FROM kept_answer WHERE at_day <= ?",
-                arguments: [receipt.day.number - Store.keptAnswerDays])
+                sql: "DELETE FROM kept_answer WHERE actor = ? AND key = ? AND status IS NULL",
+                arguments: [receipt.actor, receipt.key])
         }
     }
 }

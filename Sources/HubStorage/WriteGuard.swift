@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+import HubCore
 import Synchronization
 
 /// A thing whose edits must not overwrite another's that came between.
@@ -97,6 +98,6 @@ extension Store {
             }
             hash.update(data: Data(";".utf8))
         }
-        return hash.finalize().prefix(12).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return Hexadecimal.text(hash.finalize().prefix(12))
     }
 }

@@ -32,6 +32,15 @@ import Testing
         #expect(answer.headers[.allow] == "GET, HEAD, OPTIONS")
     }
 
+    @Test("a made-up method makes no line of its own in the counts")
+    func madeUpMethod() async throws {
+        let method = try #require(HTTPRequest.Method("SPELL"))
+        #expect(try await server.send(method, "/healthz").status == 404)
+        let counts = server.services.counts.text
+        #expect(counts.contains("method=\"OTHER\""))
+        #expect(!counts.contains("SPELL"))
+    }
+
     @Test("OPTIONS says what an address takes; HEAD answers as GET without a body")
     func optionsAndHead() async throws {
         let options = try await server.send(.options, "/healthz")

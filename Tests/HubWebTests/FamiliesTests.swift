@@ -122,6 +122,20 @@ import Testing
         #expect(again.headers[.idempotencyReplayed] == "true")
     }
 
+    @Test("stopped because somebody looks the same, the same key registers with force")
+    func forced() async throws {
+        let key: HTTPFields = [.idempotencyKey: "family-2"]
+        try await world.server.send(.post, "/api/v1/families", as: "manager", FamiliesTests.one)
+        let stopped = try await world.server.send(
+            .post, "/api/v1/families", as: "manager", FamiliesTests.one, headers: key)
+        #expect(stopped.status == 409)
+        #expect(stopped.json["type"]?.text == "urn:familyhub:problem:looks-registered")
+        let forced = try await world.server.send(
+            .post, "/api/v1/families", as: "manager",
+            FamiliesTests.one.replacing("{\"hub\"", with: "{\"force\":true,\"hub\""), headers: key)
+        #expect(forced.status == 201)
+    }
+
     @Test("other hubs' families are found by code or full name with date of birth, and by nothing else")
     func found() async throws {
         let family = try world.family("Eastly", at: "east", postcode: "M26 0ZZ")

@@ -19,6 +19,13 @@ import Testing
         let server = try TestServer(store)
         let route = Route(.post, "/count") { call in
             guard call.body != Data(#"{"wrong":true}"#.utf8) else { throw Refusal.data("That is wrong.") }
+            // Many answers look something up first, which the audit keeps, and refuse only then.
+            let looking = call.body == Data(#"{"late":true}"#.utf8) || call.body == Data(#"{"alike":true}"#.utf8)
+            if looking, try store.setting("found") == nil {
+                try store.keep(setting: "looked", "1", by: Actor(name: "test", role: .terminal))
+                guard call.body == Data(#"{"alike":true}"#.utf8) else { throw Refusal.data("That is wrong.") }
+                return Reply(.conflict)
+            }
             let count = (try store.setting("count").flatMap { Int($0) } ?? 0) + 1
             try store.keep(setting: "count", String(count), by: Actor(name: "test", role: .terminal))
             return try .created("/count/\(count)", ["count": count])
@@ -70,6 +77,17 @@ import Testing
         #expect(wrong.status == 422)
         let right = try await send(#"{"wrong":false}"#, key: "k1")
         #expect(right.status == 201)
+    }
+
+    @Test("what was looked up before it was refused is no write: the same key goes on", arguments: ["late", "alike"])
+    func refusedAfterLooking(_ what: String) async throws {
+        let refused = try await send("{\"\(what)\":true}", key: "k1")
+        #expect(refused.status == (what == "late" ? 422 : 409))
+        #expect(refused.json["type"] != .string("urn:familyhub:problem:done-before"))
+        try store.keep(setting: "found", "1", by: Actor(name: "test", role: .terminal))
+        let mended = try await send("{\"\(what)\":true}", key: "k1")
+        #expect(mended.status == 201)
+        #expect(try store.setting("count") == "1")
     }
 
     @Test("a write whose answer was lost with the server is not done again")

@@ -22,6 +22,9 @@ struct TestServer {
     static let today = Now(
         local: Moment(day: Day(iso: "2026-04-09") ?? Day(number: 0), minute: 600), stamp: "2026-04-09T09:00:00Z")
 
+    /// One pool for all tests: each server's own would never end.
+    private static let threads = Server.threads()
+
     /// Read once for all tests.
     private static let document = Result { try Server.document() }
 
@@ -37,7 +40,7 @@ struct TestServer {
     ) throws {
         self.store = store
         services = Services(
-            store: store, threads: Server.threads(), clock: clock, identify: identify,
+            store: store, threads: TestServer.threads, clock: clock, identify: identify,
             importing: ImportSource(
                 store: { store }, layouts: { try ImportDesk.layouts(in: "\(TestServer.root)/Import") }), openID: openID)
         var log = Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() })

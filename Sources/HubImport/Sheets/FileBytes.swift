@@ -14,11 +14,7 @@ struct FileBytes: Sendable {
     var shown: String { Shown.quoted(name) }
 
     /// Lower-case hex of the SHA-256 digest.
-    var sha256: String {
-        let digits = Array("0123456789abcdef".utf8)
-        let bytes = SHA256.hash(data: data).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    var sha256: String { Hexadecimal.text(SHA256.hash(data: data)) }
 
     /// Reads or maps the file at the path.
     init(path: String) throws(Refusal) {

@@ -51,7 +51,7 @@ enum TokenAnswers {
             for: sent.user ?? call.actor.name, named: sent.name, sent.scope, days: sent.days, by: call.actor,
             now: call.now)
         return try .created(
-            "\(call.services.basePath)/api/v1/tokens/\(issued.id)", Issued(id: issued.id, token: issued.text)
+            call.address("/tokens/\(issued.id)"), Issued(id: issued.id, token: issued.text)
         ).unkept
     }
 

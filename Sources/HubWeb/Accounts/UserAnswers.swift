@@ -44,7 +44,7 @@ enum UserAnswers {
         let id = try call.services.store.add(
             NewUser(name: sent.name, role: sent.role, hubs: sent.hubs ?? []), by: call.actor, now: call.now)
         return try .created(
-            "\(call.services.basePath)/api/v1/users/\(sent.name)", Made(id: id), tag: call.tag(of: .user(id)))
+            call.address("/users/\(sent.name)"), Made(id: id), tag: call.tag(of: .user(id)))
     }
 
     private struct Change: Decodable {

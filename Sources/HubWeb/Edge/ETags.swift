@@ -1,5 +1,6 @@
 import Crypto
 package import Foundation
+import HubCore
 
 /// Tags of answers.
 package enum ETags {
@@ -8,7 +9,7 @@ package enum ETags {
 
     /// A tag that stands for these very bytes.
     package static func of(_ bytes: Data) -> String {
-        quoted(SHA256.hash(data: bytes).prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+        quoted(Hexadecimal.text(SHA256.hash(data: bytes).prefix(16)))
     }
 
     /// Whether a tag is among those that a condition names.

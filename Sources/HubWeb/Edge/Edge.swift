@@ -25,9 +25,6 @@ package struct Edge: Sendable {
         /// Seconds in which a JSON body must have come.
         package var seconds = 30
 
-        /// Whether connections are encrypted, so that browsers may be told to keep to it.
-        package var isEncrypted = false
-
         package init() {}
     }
 
@@ -98,14 +95,16 @@ package struct Edge: Sendable {
             reply = problem(error, id).reply
         }
         for (name, value) in Edge.headers where reply.headers[name] == nil { reply.headers[name] = value }
-        if limits.isEncrypted { reply.headers[.strictTransportSecurity] = "max-age=31536000" }
+        if services.isTLS { reply.headers[.strictTransportSecurity] = "max-age=31536000" }
         reply.headers[.requestID] = id
         let took = clock.now - start
-        services.counts.end(request.method.rawValue, route, reply.status.code, took)
+        // A made-up method must not make a line of its own in counts or log.
+        let method = Edge.methods.contains(request.method) ? request.method.rawValue : "OTHER"
+        services.counts.end(method, route, reply.status.code, took)
         log.info(
             "request",
             metadata: [
-                "id": "\(id)", "method": "\(request.method.rawValue)", "route": "\(route)",
+                "id": "\(id)", "method": "\(method)", "route": "\(route)",
                 "status": "\(reply.status.code)", "ms": "\(took / .milliseconds(1))",
             ])
         return response(reply, isHead: request.method == .head)

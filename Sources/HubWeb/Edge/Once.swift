@@ -27,12 +27,33 @@ struct Once: Sendable {
         }
         defer { services.running.end(running) }
         if let kept = try services.store.keptAnswer(receipt) { return try repeated(kept, receipt) }
-        try services.store.forgetOldAnswers(before: receipt)
-        let reply = try WriteReceipt.$current.withValue(receipt) { try make(call) }
+        let reply = try made(call, receipt, make)
+        guard (200...299).contains(reply.status.code) else {
+            try services.store.forget(receipt)
+            return reply
+        }
         let headers = Dictionary(
             reply.headers.map { ($0.name.rawName, $0.value) }, uniquingKeysWith: { first, _ in first })
         try services.store.keep(reply.status.code, headers: headers, body: reply.body, for: receipt)
         return reply
+    }
+
+    /// The answer; what is refused frees its key, even where something was looked up first and the audit keeps that.
+    ///
+    /// A mistake of this server's own leaves the key taken: whether something was stored before it is not known here.
+    private func made(_ call: Call, _ receipt: WriteReceipt, _ make: (Call) throws -> Reply) throws -> Reply {
+        do {
+            return try WriteReceipt.$current.withValue(receipt) { try make(call) }
+        } catch {
+            let isRefused =
+                switch error {
+                case let refusal as Refusal: WebProblem(refusal).status < 500
+                case let problem as WebProblem: problem.status < 500
+                default: error is ChangedMeanwhile
+                }
+            if isRefused { try services.store.forget(receipt) }
+            throw error
+        }
     }
 
     private func repeated(_ kept: KeptAnswer, _ receipt: WriteReceipt) throws -> Reply {
@@ -43,8 +64,9 @@ struct Once: Sendable {
         }
         guard let status = kept.status else {
             throw WebProblem(
-                .conflict, "done-before", "It was done before",
-                "This was stored when it was first sent, and its answer was lost: read what is there now.")
+                .conflict, "done-before", "It was begun before",
+                "It was stored, at least in part, when it was first sent, and its answer was lost: "
+                    + "read what is there before you send it again with a new key.")
         }
         var headers = HTTPFields()
         for (name, value) in kept.headers { if let name = HTTPField.Name(name) { headers[name] = value } }
@@ -61,7 +83,7 @@ struct Once: Sendable {
         }
         hash.update(data: call.body)
         if let upload = call.upload { hash.update(data: try Data(contentsOf: upload, options: .mappedIfSafe)) }
-        return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return Hexadecimal.text(hash.finalize())
     }
 }
 

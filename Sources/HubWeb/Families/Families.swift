@@ -42,7 +42,7 @@ enum Families {
         let title = "Somebody registered looks the same"
         let status = HTTPResponse.Status.conflict.code
         let detail =
-            "Nothing was stored: look at who is named in alike, or send it again with a new Idempotency-Key and force."
+            "Nothing was stored: look at who is named in alike, or send it again with force."
         let alike: [AlikeView]
     }
 

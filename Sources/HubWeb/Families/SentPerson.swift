@@ -1,5 +1,6 @@
 import Foundation
 import HubCore
+import HubSecrets
 import HubStorage
 
 /// What a client says of a person: fields that are left out say nothing, null empties one.
@@ -106,14 +107,7 @@ extension Call {
     var sent: JSONInput { JSONInput(body) ?? .object([:]) }
 
     /// Who acts, with a fresh salt for what the audit keeps aside.
-    var acting: Acting {
-        var generator = SystemRandomNumberGenerator()
-        let salt = (0..<2).map { _ in
-            let digits = String(generator.next() as UInt64, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
-        return Acting(actor, at: now, salt: salt)
-    }
+    var acting: Acting { Acting(actor, at: now, salt: Hexadecimal.text(SecretToken.random(16))) }
 
     /// A day of the body; today where none was sent.
     func day(in sent: JSONInput, _ field: String) -> Day {

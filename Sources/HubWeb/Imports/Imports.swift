@@ -43,7 +43,7 @@ enum Imports {
         call.services.previews.remove(order.preview)
         let report = ImportReport(opened, outcome, dryRun: false, stored: true)
         guard let id = outcome.importID else { return try .json(report) }
-        return try .created("/api/v1/imports/\(id)", report)
+        return try .created(call.address("/imports/\(id)"), report)
     }
 
     private static func desk(_ call: Call, _ layout: String?, _ hub: String?) throws -> ImportDesk {

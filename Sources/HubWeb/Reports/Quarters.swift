@@ -24,6 +24,7 @@ enum Quarters {
     static func publish(_ call: Call) throws -> Reply {
         let (said, quarter) = (try call.decoded(SignOff.self), try call.quarter())
         return try signed(
+            call,
             desk(call).publish(
                 quarter, QuarterState.SignOff(officer: said.signedOffBy, statement: said.statement)), quarter)
     }
@@ -37,14 +38,15 @@ enum Quarters {
     static func restate(_ call: Call) throws -> Reply {
         let (said, quarter) = (try call.decoded(Restatement.self), try call.quarter())
         return try signed(
+            call,
             desk(call).restate(
                 quarter,
                 QuarterState.SignOff(officer: said.approver, statement: said.statement, reason: said.reason)),
             quarter)
     }
 
-    private static func signed(_ signed: QuarterDesk.Signed, _ quarter: Quarter) throws -> Reply {
-        try .created("/api/v1/quarters/\(quarter.key)?version=\(signed.publication.version)", signed)
+    private static func signed(_ call: Call, _ signed: QuarterDesk.Signed, _ quarter: Quarter) throws -> Reply {
+        try .created(call.address("/quarters/\(quarter.key)?version=\(signed.publication.version)"), signed)
     }
 
     private struct Assessment: Decodable {

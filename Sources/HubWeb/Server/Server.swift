@@ -54,9 +54,7 @@ package enum Server {
 
     /// Serves until it is told to stop; what was accepted is finished first.
     package static func run(_ services: Services, _ settings: ServerSettings, log: Logger) async throws {
-        var limits = settings.limits
-        limits.isEncrypted = settings.tls != nil
-        let router = try router(services, limits: limits, log: log)
+        let router = try router(services, limits: settings.limits, log: log)
         let connection = HTTP1Channel.Configuration(
             idleTimeout: .seconds(60),
             httpDecoderConfiguration: .init(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HubCore
+import HubSecrets
 import HubStorage
 
 /// Families: registering, finding, changing and merging them.
@@ -38,13 +39,7 @@ struct FamilyDesk {
     var acting: Acting { Acting(actor, at: now, salt: FamilyDesk.random()) }
 
     /// 128 random bits as letters and digits.
-    static func random() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<2).map { _ in
-            let digits = String(generator.next() as UInt64, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
-    }
+    static func random() -> String { Hexadecimal.text(SecretToken.random(16)) }
 
     /// The number of the family with that code.
     func family(_ code: String) throws -> Int64 { try FamilyCode(reading: code).family }

@@ -86,14 +86,10 @@ struct UserDisable: ParsableCommand {
         commandName: "disable", abstract: "Shuts a user out; sign-ins and tokens end at once, what the user did stays.",
         discussion: "Example:\n  familyhub user disable amy.ash")
 
-    @Argument(help: "The user's name.")
-    var name: String
-
-    @OptionGroup var options: DatabaseOptions
+    @OptionGroup var user: OneUser
 
     func run() throws {
-        let desk = try AccountDesk(options)
-        let name = Accounts.name(name)
+        let (desk, name) = try user.desk()
         try desk.store.disable(user: name, by: desk.actor, now: desk.now)
         Console.say("\(name) is shut out; sign-ins and tokens have ended.")
     }
@@ -105,14 +101,10 @@ struct UserEnable: ParsableCommand {
         commandName: "enable", abstract: "Lets a user in again; tokens stay revoked.",
         discussion: "Example:\n  familyhub user enable amy.ash")
 
-    @Argument(help: "The user's name.")
-    var name: String
-
-    @OptionGroup var options: DatabaseOptions
+    @OptionGroup var user: OneUser
 
     func run() throws {
-        let desk = try AccountDesk(options)
-        let name = Accounts.name(name)
+        let (desk, name) = try user.desk()
         try desk.store.enable(user: name, by: desk.actor, now: desk.now)
         Console.say("\(name) may sign in again; tokens of before stay revoked.")
     }
@@ -124,15 +116,21 @@ struct UserSignOut: ParsableCommand {
         commandName: "sign-out", abstract: "Ends every sign-in of a user, on every device.",
         discussion: "Example:\n  familyhub user sign-out amy.ash")
 
+    @OptionGroup var user: OneUser
+
+    func run() throws {
+        let (desk, name) = try user.desk()
+        let ended = try desk.store.signOutEverywhere(name, by: desk.actor, now: desk.now)
+        Console.say("\(name) is signed out: \(Numbers.counted(ended, "sign-in")) ended.")
+    }
+}
+
+/// The user that a command is about.
+struct OneUser: ParsableArguments {
     @Argument(help: "The user's name.")
     var name: String
 
     @OptionGroup var options: DatabaseOptions
 
-    func run() throws {
-        let desk = try AccountDesk(options)
-        let name = Accounts.name(name)
-        let ended = try desk.store.signOutEverywhere(name, by: desk.actor, now: desk.now)
-        Console.say("\(name) is signed out: \(Numbers.counted(ended, "sign-in")) ended.")
-    }
+    func desk() throws -> (desk: AccountDesk, name: String) { (try AccountDesk(options), Accounts.name(name)) }
 }
