@@ -9,6 +9,7 @@ package struct Store: Sendable {
     let watcher: DatabaseQueue?
     /// Raised by every change to users, sign-ins and tokens made through this store.
     package let accounts = AccountsRevision()
+    let keptCatalogue = KeptCatalogue()
 
     /// Opens an existing database and brings its schema up to date.
     ///

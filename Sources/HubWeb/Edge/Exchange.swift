@@ -43,8 +43,9 @@ struct Exchange {
     private func identity(_ now: Now) async throws -> Identity? {
         let (services, headers, isOpen) = (edge.services, request.headers, route.access == .open)
         if isOpen, headers[.authorization] == nil, headers[.cookie] == nil { return nil }
+        if let known = services.identify.recall(headers, now) { return known }
         return try await services.threads.runIfActive {
-            do { return try services.identify(headers, now) } catch  where isOpen { return nil }
+            do { return try services.identify.look(headers, now) } catch  where isOpen { return nil }
         }
     }
 
