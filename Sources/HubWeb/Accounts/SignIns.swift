@@ -69,11 +69,10 @@ package final class SignIns: Sendable {
                 (kind, digest) = (.cookie, SecretToken.digest(of: secret))
                 return
             }
-            let parts = authorization.split(separator: " ", omittingEmptySubsequences: true)
-            guard parts.count == 2, parts[0].lowercased() == "bearer", SecretToken.isOne(String(parts[1])) else {
-                throw WebProblem.tokenNotGood
-            }
-            (kind, digest) = (.token, SecretToken.digest(of: String(parts[1])))
+            let scheme = authorization.prefix { $0 != " " }
+            let secret = String(authorization[scheme.endIndex...].drop { $0 == " " })
+            guard scheme.lowercased() == "bearer", SecretToken.isOne(secret) else { throw WebProblem.tokenNotGood }
+            (kind, digest) = (.token, SecretToken.digest(of: secret))
         }
     }
 

@@ -24,7 +24,7 @@ struct Exchange {
         }
         var call = Call(actor: actor, now: now, services: services)
         call.identity = identity
-        call.path = path.mapValues { $0.removingPercentEncoding ?? $0 }
+        call.path = path.mapValues { $0.utf8.contains(UInt8(ascii: "%")) ? $0.removingPercentEncoding ?? $0 : $0 }
         call.query = try query()
         call.headers = request.headers
         call.client = client

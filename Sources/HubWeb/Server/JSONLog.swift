@@ -18,17 +18,15 @@ package struct JSONLog: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        var line = metadata.merging(event.metadata ?? [:]) { _, new in new }.mapValues { "\($0)" }
-        line["time"] = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-        line["level"] = event.level.rawValue
-        line["message"] = "\(event.message)"
-        line["from"] = label
-        var text = "{"
-        for (name, value) in line.sorted(by: { $0.key < $1.key }) {
-            if text.utf8.count > 1 { text += "," }
-            text += JSONLog.quoted(name) + ":" + JSONLog.quoted(value)
-        }
-        let bytes = Data((text + "}\n").utf8)
+        var fields = [
+            ("time", Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))),
+            ("level", event.level.rawValue), ("message", "\(event.message)"), ("from", label),
+        ]
+        let all = metadata.isEmpty ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { _, new in new }
+        for (name, value) in all { fields.append((name, "\(value)")) }
+        fields.sort { $0.0 < $1.0 }
+        let members = fields.map { JSONLog.quoted($0.0) + ":" + JSONLog.quoted($0.1) }
+        let bytes = Data(("{" + members.joined(separator: ",") + "}\n").utf8)
         // One write a line, so that lines of several threads do not mix.
         try? FileHandle.standardError.write(contentsOf: bytes)
     }
