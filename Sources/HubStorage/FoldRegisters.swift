@@ -124,7 +124,8 @@ final class RegisterFolding {
         guard let day = try Int.fetchOne(session, arguments: [id]) else { return }
         var sources = Sources()
         sources.day = day
-        try fold(added.map { try marks(of: id, $0, into: &sources) } ?? marks(of: id), of: id, into: &sources)
+        let made = try added.map { try marks(of: id, $0, into: &sources) } ?? marks(of: id)
+        try fold(made, of: id, whole: added == nil, into: &sources)
         try readClaims(of: id, into: &sources)
         try readWalkIns(of: id, into: &sources)
         try removing.execute(arguments: [id])
@@ -133,32 +134,42 @@ final class RegisterFolding {
         try write(id, sources, desk: event)
     }
 
-    private func marks(of id: Int64) throws -> [Row] { try Row.fetchAll(marks, arguments: [id]) }
+    /// What one session's marks say, with the days on which they arrived.
+    private typealias Arrived = [(made: RegisterFold.Made, day: Int)]
+
+    private func marks(of id: Int64) throws -> Arrived { try arrived(marks, [id]) }
 
     /// The marks of walk-ins and of those who were marked now; what others were marked stands in their attendance.
-    private func marks(of id: Int64, _ added: MarksAdded, into sources: inout Sources) throws -> [Row] {
+    private func marks(of id: Int64, _ added: MarksAdded, into sources: inout Sources) throws -> Arrived {
         sources.came(on: min(try Int.fetchOne(entered, arguments: [id]) ?? .max, added.received.number))
         let people = [nil] + added.people.sorted().map { Optional($0) }
-        return try people.flatMap { try Row.fetchAll(marksOf, arguments: [id, $0]) }
+        return try people.flatMap { try arrived(marksOf, [id, $0]) }
     }
 
-    private func fold(_ marks: [Row], of id: Int64, into sources: inout Sources) throws {
-        var made: [RegisterFold.Made] = []
-        for row in marks {
-            sources.came(on: row[7])
-            made.append(
-                RegisterFold.Made(
-                    person: row[1], mark: (row[2] as Int?).flatMap { RegisterMark(rawValue: $0) }, children: row[3],
-                    adults: row[4], madeAt: row[5], sequence: row[6], id: row[0]))
+    private func arrived(_ statement: Statement, _ arguments: StatementArguments) throws -> Arrived {
+        var found: Arrived = []
+        statement.arguments = arguments
+        try statement.eachRow { row in
+            let made = RegisterFold.Made(
+                person: row.optional(1).map { Int64($0) }, mark: row.optional(2).flatMap { RegisterMark(rawValue: $0) },
+                children: row.int(3), adults: row.int(4), madeAt: row.text(5) ?? "", sequence: row.int(6),
+                id: row.text(0) ?? "")
+            found.append((made, row.int(7)))
         }
-        guard !made.isEmpty else { return }
-        let walkIns = RegisterFold.walkIns(made)
+        return found
+    }
+
+    private func fold(_ marks: Arrived, of id: Int64, whole isWhole: Bool, into sources: inout Sources) throws {
+        guard !marks.isEmpty else { return }
+        for mark in marks { sources.came(on: mark.day) }
+        let walkIns = RegisterFold.walkIns(marks.map(\.made))
         sources.walkInChildren += walkIns.children
         sources.walkInAdults += walkIns.adults
-        for (person, mark) in RegisterFold.marks(made) {
+        let folded = RegisterFold.marks(marks.map(\.made))
+        for (person, mark) in folded {
             try attending.execute(arguments: [id, person, sources.day, mark?.rawValue])
         }
-        try clearing.execute(arguments: [id])
+        if isWhole || folded.values.contains(nil) { try clearing.execute(arguments: [id]) }
     }
 
     private func readClaims(of id: Int64, into sources: inout Sources) throws {

@@ -21,9 +21,14 @@ struct Marking {
         let before = touched
         var outcome = MarksOutcome()
         do {
-            try db.inSavepoint {
+            if submission.marks.count == 1, submission.reason == nil {
+                // Whatever refuses one mark comes before the first row is written.
                 outcome = try take(submission)
-                return .commit
+            } else {
+                try db.inSavepoint {
+                    outcome = try take(submission)
+                    return .commit
+                }
             }
             return .success(outcome)
         } catch let refusal as Refusal {
