@@ -50,5 +50,5 @@ look:
 	@Scripts/phase "packages" Scripts/install_packages build look
 	@Scripts/phase "build" $(RELEASE)
 	@test -x .build/venv/bin/python || python3 -m venv .build/venv
-	@.build/venv/bin/pip install --quiet icalendar recurring-ical-events
+	@.build/venv/bin/pip install --quiet icalendar jsonschema recurring-ical-events
 	@Scripts/phase "look" Scripts/look
