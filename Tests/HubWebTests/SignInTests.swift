@@ -187,4 +187,21 @@ import Testing
         #expect(try await accounts.send(.post, path + "/removal", cookie: cookie, proof).status == 204)
         #expect(try await accounts.signIn("amy").status == 204)
     }
+
+    @Test("behind a proxy the client is who the proxy says, and nobody else is believed")
+    func forwarded() {
+        func client(_ peer: String, _ header: String?, _ proxies: Set<String> = ["127.0.0.1", "10.0.0.2"]) -> String {
+            var headers = HTTPFields()
+            if let header, let name = HTTPField.Name("X-Forwarded-For") { headers[name] = header }
+            return Forwarded.client(peer: peer, headers, proxies: proxies)
+        }
+        #expect(client("127.0.0.1", "203.0.113.7") == "203.0.113.7")
+        #expect(client("127.0.0.1", "198.51.100.1, 203.0.113.7") == "203.0.113.7")
+        #expect(client("127.0.0.1", "198.51.100.1, 203.0.113.7, 10.0.0.2") == "203.0.113.7")
+        #expect(client("127.0.0.1", "2001:db8::1") == "2001:db8::1")
+        #expect(client("203.0.113.9", "198.51.100.1") == "203.0.113.9")
+        #expect(client("127.0.0.1", nil) == "127.0.0.1")
+        #expect(client("127.0.0.1", "unknown") == "127.0.0.1")
+        #expect(client("127.0.0.1", "203.0.113.7", []) == "127.0.0.1")
+    }
 }

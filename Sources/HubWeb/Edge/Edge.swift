@@ -74,8 +74,8 @@ package struct Edge: Sendable {
         for (name, value) in context.parameters { parameters[String(name)] = String(value) }
         let path = parameters
         return await told(request, context, route.path) { _ in
-            try await Exchange(edge: self, route: route, request: request, client: context.client)
-                .reply(path: path)
+            let client = Forwarded.client(peer: context.client, request.headers, proxies: services.proxies)
+            return try await Exchange(edge: self, route: route, request: request, client: client).reply(path: path)
         }
     }
 

@@ -2,6 +2,7 @@ import HTTPTypes
 
 extension HTTPField.Name {
     static let requestID = named("Request-Id")
+    static let forwardedFor = named("X-Forwarded-For")
     static let idempotencyKey = named("Idempotency-Key")
     static let idempotencyReplayed = named("Idempotency-Replayed")
 

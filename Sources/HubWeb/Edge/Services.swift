@@ -61,12 +61,14 @@ package struct Services: Sendable {
     package let basePath: String
     /// Whether this server itself speaks TLS, so that cookies are sent over TLS alone.
     package let isTLS: Bool
+    /// The addresses of proxies that say for whom they ask.
+    let proxies: Set<String>
     /// Single sign-on, where it is set up.
     package let openID: OpenID?
 
     package init(
         store: Store, threads: NIOThreadPool, clock: @escaping @Sendable () throws -> Now,
-        identify: Identifying, basePath: String = "", isTLS: Bool = false,
+        identify: Identifying, basePath: String = "", isTLS: Bool = false, proxies: Set<String> = [],
         importing: ImportSource? = nil, previews: ImportPreviews = ImportPreviews(), openID: OpenID? = nil
     ) {
         self.store = store
@@ -78,6 +80,7 @@ package struct Services: Sendable {
         self.previews = previews
         self.isTLS = isTLS
         self.openID = openID
+        self.proxies = proxies
         counts = RequestCounts()
         marks = MarkDesk(store)
     }

@@ -49,6 +49,19 @@ package struct ServerCheck: Sendable, Encodable {
         }
     }
 
+    /// Whether wrong passwords are counted for who sent them, where a proxy stands before this server.
+    package static func proxy(_ proxies: Set<String>, basePath: String) -> ServerCheck {
+        if !proxies.isEmpty {
+            return ServerCheck("proxy", .good, "\(proxies.sorted().joined(separator: ", ")) says who asks")
+        }
+        return basePath.isEmpty
+            ? ServerCheck("proxy", .good, "none is named")
+            : ServerCheck(
+                "proxy", .warning,
+                "behind a proxy that is not named everybody seems to ask from one address, and wrong passwords of one hold up all: "
+                    + "name it with --proxy")
+    }
+
     /// Whether what is sent can be read on the way.
     package static func reach(_ host: String, isEncrypted: Bool) -> ServerCheck {
         if isEncrypted { return ServerCheck("encryption", .good, "TLS 1.2 or later") }

@@ -13,13 +13,13 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Serves the API to browsers, scripts and Power BI.",
         discussion: """
             Listens on this machine alone unless --host says otherwise. Each setting can also be given as FAMILYHUB_HOST,
-            FAMILYHUB_PORT, FAMILYHUB_BASE_PATH, FAMILYHUB_TLS_CERT and FAMILYHUB_TLS_KEY.
+            FAMILYHUB_PORT, FAMILYHUB_BASE_PATH, FAMILYHUB_PROXY, FAMILYHUB_TLS_CERT and FAMILYHUB_TLS_KEY.
 
             Examples:
               familyhub serve --check
               familyhub serve
               familyhub serve --host 0.0.0.0 --port 8443 --tls-cert hub.pem --tls-key hub-key.pem
-              familyhub serve --base-path /familyhub        # behind a proxy
+              familyhub serve --base-path /familyhub --proxy 127.0.0.1        # behind a proxy on this machine
             """)
 
     @Option(help: ArgumentHelp("The address to listen on: 127.0.0.1 unless given.", valueName: "address"))
@@ -30,6 +30,11 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Where it stands behind a proxy, like /familyhub.", valueName: "path"))
     var basePath: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The address of a proxy that says in X-Forwarded-For who asks; can be given again.", valueName: "address"))
+    var proxy: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -63,6 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
         var host: String
         var port: Int
         var basePath: String
+        var proxies: Set<String>
         var tls: (certificate: String, key: String)?
     }
 
@@ -80,12 +86,19 @@ struct ServeCommand: AsyncParsableCommand {
         guard base.isEmpty || base.wholeMatch(of: /(\/[A-Za-z0-9._~-]+)+/) != nil else {
             throw Refusal.usage("--base-path \(Shown.quoted(base)) is no path: write it like /familyhub.")
         }
+        let named =
+            proxy.isEmpty ? (environment["FAMILYHUB_PROXY"] ?? "").split(separator: ",").map(String.init) : proxy
+        let proxies = named.map(\.trimmed).filter { !$0.isEmpty }
+        if let wrong = proxies.first(where: { !Forwarded.isAddress($0) }) {
+            throw Refusal.usage("--proxy \(Shown.quoted(wrong)) is no address: write it like 127.0.0.1.")
+        }
         let (certificate, key) = (given(tlsCert, "TLS_CERT"), given(tlsKey, "TLS_KEY"))
         if (certificate == nil) != (key == nil) {
             throw Refusal.usage("--tls-cert and --tls-key belong together: give both, or neither.")
         }
         return Settings(
             host: given(host, "HOST") ?? "127.0.0.1", port: port, basePath: base,
+            proxies: Set(proxies),
             tls: certificate.flatMap { certificate in key.map { (certificate, $0) } })
     }
 
@@ -122,6 +135,7 @@ struct ServeCommand: AsyncParsableCommand {
         let services = Services(
             store: store, threads: threads, clock: { try clock.now() },
             identify: SignIns.identify(store, ends: ends, threads), basePath: settings.basePath, isTLS: tls != nil,
+            proxies: settings.proxies,
             importing: ImportSource(
                 store: { [database] in try database.open() }, layouts: { try ImportDesk.layouts() }),
             openID: try openID(store, client))
@@ -161,6 +175,7 @@ struct ServeCommand: AsyncParsableCommand {
             ServerCheck.room(database.path),
             await ServerCheck.port(settings.host, settings.port),
             ServerCheck.reach(settings.host, isEncrypted: settings.tls != nil),
+            ServerCheck.proxy(settings.proxies, basePath: settings.basePath),
         ]
         if let tls = settings.tls {
             checks.append(ServerCheck.certificate(tls.certificate, tls.key, now: Date()))
