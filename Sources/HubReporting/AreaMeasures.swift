@@ -47,12 +47,12 @@ extension PublicView? {
         return ReportValue(Percent(share.seen, of: population))
     }
 
-    /// The share of the families seen whose postcode lies in an area; hidden where it would tell a small number, and of
-    /// hubs from everybody outside.
+    /// The share of the families seen whose postcode lies in an area; hidden where it would tell a small number, and from
+    /// everybody outside that of a hub or a year.
     func placedShare(_ place: String, _ people: Engagement.Line) -> ReportValue {
         guard let placed = people.placedFamilies, let families = people.reach.families else { return .missing }
         if let self,
-            ["completeness.familiesPlaced", "reach.families"].contains(where: { !self.shows(place, $0) })
+            ["areas.notPlacedFamilies", "reach.families"].contains(where: { !self.shows(place, $0) })
                 || !PublicView.showsShare(placed, of: families)
         {
             return .hidden

@@ -17,15 +17,12 @@ extension QuarterReport {
             "Reach by area: seen anywhere in the quarter, by the reach area they live in",
             [
                 "Living in the area of", "Families", "Under fives", "Seen by that hub in 12 months", "Living there",
-                "Share",
+                "Share %",
             ])
         func add(_ section: Section) {
-            let area = section.areaMeasures
-            var share = area["share"].written
-            if case .decimal = area["share"] { share += "%" }
             table.add(
-                [section.id == total.id ? "Any hub" : section.name]
-                    + ["families", "underFives", "underFivesInYear", "population"].map { area[$0].written } + [share])
+                [section.id == total.id ? AreaText.anyHub : section.name]
+                    + section.areaMeasures.values.map(\.value.written))
         }
         hubs.forEach(add)
         table.addRule()
@@ -74,6 +71,9 @@ extension QuarterReport.Section {
 
 /// Words for areas.
 enum AreaText {
+    /// The line of all hubs' areas together.
+    static let anyHub = "Any hub's area"
+
     /// `1st fifth (most deprived, deciles 1 and 2)`.
     static func fifth(_ number: Int) -> String {
         let ordinal = ["1st", "2nd", "3rd", "4th", "5th"][max(1, min(5, number)) - 1]

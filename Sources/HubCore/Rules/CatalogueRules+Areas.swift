@@ -84,7 +84,8 @@ extension CatalogueRules {
         }
         let known = areas.areas
         for (index, hub) in catalogue.hubs.enumerated() {
-            for (place, code) in hub.reachArea.enumerated() where !known.contains(code) {
+            for (place, code) in hub.reachArea.enumerated()
+            where !known.contains(code) && AreaCode.read(code) == code {
                 mistakes.append(
                     CatalogueMistake(
                         .warning, at: ["hubs", .index(index), "reach_area", .index(place)],

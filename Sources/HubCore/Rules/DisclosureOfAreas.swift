@@ -3,22 +3,12 @@ extension DisclosureOfQuarter {
     /// Cells of the authority by area and by deprivation, and the lines that join them to the hubs' and to reach.
     ///
     /// Everybody seen lives in one hub's reach area, in none, or at an address that is not placed: those are a sum.
-    /// How many of a hub's own families are placed is told nobody outside: beside the authority's it would hide more than it
-    /// is worth.
+    /// How many families are placed is everybody but those who are not. Of a hub's own it is told nobody outside: beside
+    /// the authority's it would hide more than it is worth.
     mutating func addAreas(_ total: Place, hubs: [String]) {
         // Of all areas the authority counts who was seen anywhere, a hub who was seen there.
         across(.sumAtMostTotal, "reachArea.underFivesInYear", hubs, total.id)
         func key(_ measure: String) -> DisclosureCell.Key { DisclosureCell.Key(total.id, measure) }
-        if let placed = total.people.placedFamilies {
-            let apart = total.people.reach.families.map { $0 - placed } ?? 0
-            cells.append(DisclosureCell(key("completeness.familiesPlaced"), placed))
-            // Printed of a quarter, to be had by subtraction of a year.
-            cells.append(
-                DisclosureCell(key("areas.notPlacedFamilies"), apart, total.areas == nil ? .derived : .protected))
-        }
-        lines.append(
-            DisclosureLine(
-                .sum, [key("completeness.familiesPlaced"), key("areas.notPlacedFamilies")], key("reach.families")))
         guard let areas = total.areas else { return }
         for measure in ["reachArea.families", "reachArea.underFives"] { across(.sum, measure, hubs, total.id) }
         for (name, value) in areas.named { cells.append(DisclosureCell(key(name), value)) }
