@@ -16,7 +16,7 @@ extension QuarterReport {
         var table = TextTable(
             "Reach by area: seen anywhere in the quarter, by the reach area they live in",
             [
-                "Living in the area of", "Families", "Under fives", "Seen by that hub in 12 months", "Living there",
+                "Living in the area of", "Families", "Under fives", "Seen by hub, 12 months", "Living there",
                 "Share %",
             ])
         func add(_ section: Section) {
@@ -25,14 +25,13 @@ extension QuarterReport {
                     + section.areaMeasures.values.map(\.value.written))
         }
         hubs.forEach(add)
-        table.addRule()
-        add(total)
         let (apart, blank) = (total.measures(named: "areas"), ["", "", ""])
         table.add(
             ["In no hub's area", apart["elsewhereFamilies"].written, apart["elsewhereUnderFives"].written] + blank)
         table.add(["Not placed", apart["notPlacedFamilies"].written, apart["notPlacedUnderFives"].written] + blank)
         table.addRule()
         table.add(everybody + blank)
+        add(total)
         return table
     }
 
@@ -72,7 +71,7 @@ extension QuarterReport.Section {
 /// Words for areas.
 enum AreaText {
     /// The line of all hubs' areas together.
-    static let anyHub = "Any hub's area"
+    static let anyHub = "Of them in any hub's area"
 
     /// `1st fifth (most deprived, deciles 1 and 2)`.
     static func fifth(_ number: Int) -> String {

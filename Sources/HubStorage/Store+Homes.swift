@@ -32,23 +32,25 @@ private struct HomeReader {
     }
 
     private let people: PeopleKnown
-    private let families: Set<UInt32>
-    private let children: Set<UInt32>
+    private let families: [UInt32]
+    private let children: [UInt32]
+    /// Of families of which one thing was said, the area it means: most of them. It holds for every day.
+    private var settled: [UInt32: Homes.Area] = [:]
     private var said: [UInt32: Said] = [:]
     private var protected: Set<UInt32> = []
     /// Of every postcode that was said and lies in an area.
     private var areas: [String: Homes.Area] = [:]
 
     init(_ db: Database, _ registers: [RegisterFact]) throws {
-        var (seen, children): (Households, Set<UInt32>) = (Households(), [])
+        var (seen, children) = (Households(), Households())
         for register in registers {
             seen.add(register.people)
-            children.formUnion(register.people.presentChildren)
+            children.add(childrenOf: register.people)
         }
-        families = Set(seen.keys.filter { $0 & 0x8000_0000 == 0 })
-        self.children = children
+        families = seen.keys.filter { $0 & 0x8000_0000 == 0 }
+        self.children = children.keys
         // One by one is cheaper for few.
-        people = try PeopleKnown(db, all: children.count > 200)
+        people = try PeopleKnown(db, all: self.children.count > 200)
         let kept = try Store.Kept(db, "family")
         for id in try UInt32.fetchAll(db, sql: "SELECT id FROM family WHERE confidential = 1") {
             protected.insert(kept[id])
@@ -69,17 +71,32 @@ private struct HomeReader {
                 WHERE c.postcode IS NOT NULL OR instr(c.cleared, '"postcode"') > 0
                 ORDER BY c.family_id
                 """)
-        try statement.eachRow { row in
-            let family = UInt32(truncatingIfNeeded: row.int(0))
-            let (home, postcode) = (kept[family], row.text(4))
-            let word = Residence.Statement(
-                on: Day(number: row.int(1)), isDesk: desk.contains(row.int(2)), order: Int64(row.int(3)),
-                postcode: postcode)
-            said[home, default: Said()].add(word, from: family, isOwn: home == family)
-            if let postcode, let code = row.text(5) {
-                areas[postcode] = Homes.Area(code: code, decile: row.optional(6))
+        // A family's rows stand together; of most there is one, which needs no choice.
+        var (last, word, home): (UInt32?, Residence.Statement?, Homes.Area?) = (nil, nil, nil)
+        func settle() {
+            guard let family = last, let word else { return }
+            if kept[family] == family, kept.gone[family] == nil, said[family] == nil {
+                settled[family] = home
+            } else {
+                said[kept[family], default: Said()].add(word, from: family, isOwn: kept[family] == family)
             }
         }
+        try statement.eachRow { row in
+            let family = UInt32(truncatingIfNeeded: row.int(0))
+            if family != last {
+                settle()
+                (last, word) = (family, nil)
+            } else if let earlier = word {
+                said[kept[family], default: Said()].add(earlier, from: family, isOwn: kept[family] == family)
+            }
+            let postcode = row.text(4)
+            word = Residence.Statement(
+                on: Day(number: row.int(1)), isDesk: desk.contains(row.int(2)), order: Int64(row.int(3)),
+                postcode: postcode)
+            home = row.text(5).map { Homes.Area(code: $0, decile: row.optional(6)) }
+            if let postcode, let home { areas[postcode] = home }
+        }
+        settle()
     }
 
     func homes(on day: Day) throws -> Homes {
@@ -109,7 +126,7 @@ private struct HomeReader {
     }
 
     private func area(of family: UInt32, on day: Day) -> Homes.Area? {
-        guard let said = said[family] else { return nil }
+        guard let said = said[family] else { return protected.contains(family) ? nil : settled[family] }
         let postcode = Residence.postcode(
             said.own, gone: said.gone.map(\.said), isProtected: protected.contains(family), on: day)
         return postcode.flatMap { areas[$0] }

@@ -50,13 +50,12 @@ import Testing
 
     @Test func `tables, JSON and file say who lives where, and what share of an area was reached`() throws {
         let report = report(30, 8, 12, catalogue)
+        let lines = report.table.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
         for line in [
-            "Radcliffe                    30           30                             30            40     75.0",
-            "In no hub's area              8            8", "Not placed                   12           12",
-            "Everybody seen               50           50",
-            "2nd fifth (deciles 3 and 4)                         30           30",
-            "Deprivation not known                                8            8",
-        ] { #expect(report.table.contains(line), "\(line)\n\(report.table)") }
+            "Radcliffe 30 30 30 40 75.0", "In no hub's area 8 8", "Not placed 12 12", "Everybody seen 50 50",
+            "Of them in any hub's area 30 30 30 40 75.0", "2nd fifth (deciles 3 and 4) 30 30",
+            "Deprivation not known 8 8",
+        ] { #expect(lines.contains(line), "\(line)") }
         #expect(report.table.split(separator: "\n").allSatisfy { $0.count <= TextTable.width })
         let json = try parsed(report.json)
         let expected = [

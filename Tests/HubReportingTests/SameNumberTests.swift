@@ -55,7 +55,7 @@ private struct Forms {
             "attendances": "Attendances", "sessions": "Sessions", "reach": "Reach", "registrations": "Registrations",
             "courses": "Registrations", "completeness": isNamedShare ? "Reach" : "Sessions", "reachArea": "Areas",
         ]
-        let line = group == "reachArea" && section.id == "total" ? "Any hub's area" : section.name
+        let line = group == "reachArea" && section.id == "total" ? "Of them in any hub's area" : section.name
         let isThere = group == "reachArea" ? report.isPlacing : section.isOpen
         if let sheet = sheet[group], isThere || group == "registrations" || group == "courses" {
             values["xlsx"] = try sheets.value(sheet, line, entry.heading)

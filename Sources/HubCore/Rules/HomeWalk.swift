@@ -61,9 +61,13 @@ struct HomeWalk: Sendable {
     /// Adds up, once all registers are in; `all` is everybody who was seen in the span.
     func outcome(of all: Living) -> Outcome {
         var (byArea, placed) = ([Living](repeating: Living(), count: homes.areas.count), Living())
-        for (family, area) in homes.families where Int(family) < families && seen(family: family, hubs.count) {
+        var placedAt = [Int](repeating: 0, count: hubs.count + 1)
+        for (key, area) in homes.families {
+            let family = Int(key)
+            guard family < families, seenFamilies[hubs.count * families + family] else { continue }
             byArea[area].families += 1
             placed.families += 1
+            for line in placedAt.indices where seenFamilies[line * families + family] { placedAt[line] += 1 }
         }
         for (child, home) in homes.children {
             guard let area = home.area, Int(child) < people, underFives[Int(child)] else { continue }
@@ -90,13 +94,9 @@ struct HomeWalk: Sendable {
         }
         let known = living.compactMap(\.self)
         return Outcome(
-            placed: (0...hubs.count).map { line in
-                homes.families.keys.count { Int($0) < families && seen(family: $0, line) }
-            },
+            placed: placedAt,
             living: living + [known.isEmpty ? nil : known.reduce(nobody, +)], shares: shares, areas: areas)
     }
-
-    private func seen(family: UInt32, _ line: Int) -> Bool { seenFamilies[line * families + Int(family)] }
 
     /// Each hub's share of those seen there; the authority's of those seen anywhere, in all areas of which the population is known.
     private var shares: [AreaShare] {

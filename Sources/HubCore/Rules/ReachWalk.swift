@@ -136,13 +136,6 @@ private struct BitSums {
 }
 
 extension Presence {
-    /// The keys of the children present.
-    package var presentChildren: [UInt32] {
-        var keys: [UInt32] = []
-        eachPresent { person, _, flags in if flags & Presence.childFlag != 0 { keys.append(UInt32(person)) } }
-        return keys
-    }
-
     static let childFlag: UInt8 = 4
     static let underFiveFlag: UInt8 = 8
 

@@ -13,7 +13,6 @@ extension QuarterReport {
         let first = sheet.nextRow
         for section in hubs { sheet.add([.text(section.name)] + columns.cells(section.measures)) }
         let rows = first...max(first, sheet.nextRow - 1)
-        sheet.add([.text(AreaText.anyHub)] + columns.cells(total.measures))
         let (apart, fifths) = (total.measures(named: "areas"), total.measures(named: "deprivation"))
         func add(_ words: String, _ group: Measures, _ name: String) {
             sheet.add([
@@ -27,6 +26,7 @@ extension QuarterReport {
             SheetCell.text("Everybody seen"), SheetCell(reach["families"]), SheetCell(reach["underFives"]),
         ]
         sheet.add(total: everybody)
+        sheet.add([.text(AreaText.anyHub)] + columns.cells(total.measures))
         for fifth in 1...5 { add("Deprivation: \(AreaText.fifth(fifth))", fifths, "fifth\(fifth)") }
         add("Deprivation not known", fifths, "notKnown")
         add("Not placed", apart, "notPlaced")

@@ -190,6 +190,8 @@ struct CatalogueCommand: ParsableCommand {
                     "  \(activity.name) (\(activity.id)), \(activity.tier.rawValue.replacing("_", with: " "))\(headline)"
                 )
             }
+            Console.say(
+                "\nTable of postcodes: \(catalogue.areas?.words ?? "none, so that no address is placed in an area")")
             Console.say("\nSpellings taught at the desk")
             if taught.isEmpty { Console.say("  none") }
             for alias in taught { Console.say("  \"\(alias.spelling)\" is the \(alias.kind.rawValue) \(alias.target)") }
