@@ -34,7 +34,7 @@ private struct HomeReader {
     private let people: PeopleKnown
     private let families: [UInt32]
     private let children: [UInt32]
-    /// Of families of which one thing was said, the area it means: most of them. It holds for every day.
+    /// Of families of which one thing was said, as of most, the area it means on every day.
     private var settled: [UInt32: Homes.Area] = [:]
     private var said: [UInt32: Said] = [:]
     private var protected: Set<UInt32> = []

@@ -69,29 +69,32 @@ extension CatalogueRules {
                     "The folder has no postcodes.csv, so that no address is placed: put it beside this file.")
             ]
         }
-        var mistakes: [CatalogueMistake] = []
-        func asks(_ key: String, _ source: String?, _ file: String) {
-            guard source == nil else { return }
-            mistakes.append(
+        return sources(catalogue.authority, of: areas) + unknownAreas(in: catalogue, areas.areas)
+    }
+
+    /// Tables that do not say where they are from.
+    private static func sources(_ authority: Authority, of areas: AreaTable) -> [CatalogueMistake] {
+        func asks(_ key: String, _ source: String?, _ file: String) -> CatalogueMistake? {
+            guard source == nil else { return nil }
+            return CatalogueMistake(
+                .warning, at: ["authority"],
+                "It does not say where \(file) from: add \"\(key)\", for it is printed beside every figure by area.")
+        }
+        return [
+            asks("postcodes_source", authority.postcodesSource, "postcodes.csv is"),
+            areas.deciles.isEmpty
+                ? nil : asks("deprivation_source", authority.deprivationSource, "the deciles of deprivation are"),
+        ].compactMap(\.self)
+    }
+
+    /// Codes of reach areas in which no postcode lies.
+    private static func unknownAreas(in catalogue: Catalogue, _ known: Set<String>) -> [CatalogueMistake] {
+        catalogue.hubs.enumerated().flatMap { index, hub in
+            hub.reachArea.enumerated().filter { !known.contains($1) && AreaCode.read($1) == $1 }.map { place, code in
                 CatalogueMistake(
-                    .warning, at: ["authority"],
-                    "It does not say where \(file) from: add \"\(key)\", for it is printed beside every figure by area."
-                ))
-        }
-        asks("postcodes_source", catalogue.authority.postcodesSource, "postcodes.csv is")
-        if !areas.deciles.isEmpty {
-            asks("deprivation_source", catalogue.authority.deprivationSource, "the deciles of deprivation are")
-        }
-        let known = areas.areas
-        for (index, hub) in catalogue.hubs.enumerated() {
-            for (place, code) in hub.reachArea.enumerated()
-            where !known.contains(code) && AreaCode.read(code) == code {
-                mistakes.append(
-                    CatalogueMistake(
-                        .warning, at: ["hubs", .index(index), "reach_area", .index(place)],
-                        "No postcode of postcodes.csv lies in \(code): check the code, for nobody is placed there."))
+                    .warning, at: ["hubs", .index(index), "reach_area", .index(place)],
+                    "No postcode of postcodes.csv lies in \(code): check the code, for nobody is placed there.")
             }
         }
-        return mistakes
     }
 }

@@ -60,31 +60,40 @@ struct HomeWalk: Sendable {
 
     /// Adds up, once all registers are in; `all` is everybody who was seen in the span.
     func outcome(of all: Living) -> Outcome {
-        var (byArea, placed) = ([Living](repeating: Living(), count: homes.areas.count), Living())
+        var byArea = [Living](repeating: Living(), count: homes.areas.count)
         var placedAt = [Int](repeating: 0, count: hubs.count + 1)
         for (key, area) in homes.families {
             let family = Int(key)
             guard family < families, seenFamilies[hubs.count * families + family] else { continue }
             byArea[area].families += 1
-            placed.families += 1
             for line in placedAt.indices where seenFamilies[line * families + family] { placedAt[line] += 1 }
         }
         for (child, home) in homes.children {
             guard let area = home.area, Int(child) < people, underFives[Int(child)] else { continue }
             byArea[area].underFives += 1
-            placed.underFives += 1
         }
-        let nobody = Living()
-        var living = hubs.map { $0.reachArea.isEmpty ? nil : nobody }
-        var areas = AreaReach(
-            elsewhere: nobody, notPlaced: all - placed, fifths: [Living](repeating: nobody, count: 5),
-            fifthNotKnown: nobody)
+        return Outcome(
+            placed: placedAt, living: living(byArea), shares: shares, areas: areas(byArea, of: all))
+    }
+
+    /// Those of each hub's reach area, then of all of them together.
+    private func living(_ byArea: [Living]) -> [Living?] {
+        var living = hubs.map { $0.reachArea.isEmpty ? nil : Living() }
         for (area, count) in zip(homes.areas.indices, byArea) {
-            if let hub = hubOfArea[area] {
-                living[hub] = (living[hub] ?? nobody) + count
-            } else {
-                areas.elsewhere = areas.elsewhere + count
-            }
+            if let hub = hubOfArea[area] { living[hub] = (living[hub] ?? Living()) + count }
+        }
+        let known = living.compactMap(\.self)
+        return living + [known.isEmpty ? nil : known.reduce(Living(), +)]
+    }
+
+    /// Those of no reach area, those who are not placed, and everybody placed by deprivation.
+    private func areas(_ byArea: [Living], of all: Living) -> AreaReach {
+        let nobody = Living()
+        var areas = AreaReach(
+            elsewhere: nobody, notPlaced: all - byArea.reduce(nobody, +),
+            fifths: [Living](repeating: nobody, count: 5), fifthNotKnown: nobody)
+        for (area, count) in zip(homes.areas.indices, byArea) {
+            if hubOfArea[area] == nil { areas.elsewhere = areas.elsewhere + count }
             if let decile = homes.areas[area].decile {
                 let fifth = AreaReach.fifth(ofDecile: decile)
                 areas.fifths[fifth] = areas.fifths[fifth] + count
@@ -92,10 +101,7 @@ struct HomeWalk: Sendable {
                 areas.fifthNotKnown = areas.fifthNotKnown + count
             }
         }
-        let known = living.compactMap(\.self)
-        return Outcome(
-            placed: placedAt,
-            living: living + [known.isEmpty ? nil : known.reduce(nobody, +)], shares: shares, areas: areas)
+        return areas
     }
 
     /// Each hub's share of those seen there; the authority's of those seen anywhere, in all areas of which the population is known.

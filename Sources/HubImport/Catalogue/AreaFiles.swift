@@ -1,9 +1,9 @@
 import Foundation
 import HubCore
 
-/// The tables beside a catalogue's YAML: which area a postcode lies in, and how deprived areas are. Both may be missing.
+/// The tables beside a catalogue's YAML: which area a postcode lies in, and how deprived areas are.
 ///
-/// Read line by line: a region has some 200,000 postcodes.
+/// Both may be missing. Read line by line: a region has some 200,000 postcodes.
 struct AreaFiles {
     static let postcodes = "postcodes.csv"
     static let deprivation = "deprivation.csv"
