@@ -69,7 +69,7 @@ extension Store {
     /// Walks the chain; gives the number of events, or the id of the first that does not follow from the one before or whose
     /// personal document, where it still stands, is not the one it covers.
     package func verifyAudit(by actor: Actor) throws -> (events: Int, broken: Int64?) {
-        try Rights.require(actor, .seeAudit)
+        if !Rights.allows(actor, .seeCondition) { try Rights.require(actor, .seeAudit) }
         return try reading { db in
             var last = ""
             var events = 0

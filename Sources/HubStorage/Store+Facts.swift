@@ -25,6 +25,14 @@ extension Store {
         }
     }
 
+    /// What a list of sessions rests on; it shows those for which the actor may see sessions.
+    package func sessionFacts(for days: ClosedRange<Day>, now: Moment, by actor: Actor) throws -> Facts {
+        try Rights.require(actor, .seeSession, hubs: actor.hubs)
+        return try reading { db in
+            try Store.facts(db, days, reach: nil, Store.requiredCatalogue(db), now: now)
+        }
+    }
+
     static func facts(
         _ db: Database, _ days: ClosedRange<Day>, reach period: ClosedRange<Day>?, _ catalogue: Catalogue, now: Moment
     ) throws -> Facts {

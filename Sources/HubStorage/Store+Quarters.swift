@@ -146,7 +146,7 @@ extension Store {
 
     /// Walks the chain: every version's hash, and that none is missing of those that the audit knows.
     package func verifyQuarters(by actor: Actor) throws -> QuarterVerification {
-        try Rights.require(actor, .seeInternalReports)
+        if !Rights.allows(actor, .seeCondition) { try Rights.require(actor, .seeInternalReports) }
         return try reading { db in
             var (last, found) = ("", QuarterVerification(versions: 0))
             var hashes: Set<String> = []

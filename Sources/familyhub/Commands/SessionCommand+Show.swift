@@ -29,13 +29,15 @@ extension SessionCommand {
                     "There is no hub \(Shown.quoted(hub)): use one of \(catalogue.hubs.map(\.id).joined(separator: ", "))."
                 )
             }
-            let now = try options.now(store).local
-            let facts = try store.facts(for: quarter.from...quarter.to, now: now, by: options.actor(store))
+            let (now, actor) = (try options.now(store).local, try options.actor(store))
+            if let hub { try Rights.require(actor, .seeSession, hub: hub) }
+            let facts = try store.sessionFacts(for: quarter.from...quarter.to, now: now, by: actor)
             let counting = Counting(facts, catalogue)
             let queries = Dictionary(
                 grouping: Queries.of(counting, CountedPeriod(counting, quarter.from...quarter.to)), by: \.session)
-            let lines = counting.entries.compactMap { entry in
+            let lines: [SessionLine] = counting.entries.compactMap { entry in
                 let line = SessionLine(entry, counting, queries[counting.session(entry).id] ?? [])
+                guard Rights.allows(actor, .seeSession, hub: line.hub) else { return nil }
                 return (hub == nil || line.hub == hub) && (!doubtful || !line.queries.isEmpty) ? line : nil
             }
             try show(lines)
