@@ -12,6 +12,14 @@ package struct CompletenessReport: Sendable {
         package let isOpen: Bool
         /// What was counted.
         package let line: CountedPeriod.Line
+        /// Different families seen, and of them those with a postcode matched to an area; none where that is not known.
+        var families: (placed: Int, seen: Int)?
+
+        /// All measures of completeness.
+        var measures: Measures {
+            Measures(line).with(
+                families.map { ReportValue(Percent($0.placed, of: $0.seen)) } ?? .missing, for: "postcodeMatchedShare")
+        }
     }
 
     /// A session of the headline that something is still missing of.
@@ -57,16 +65,23 @@ package struct CompletenessReport: Sendable {
         let counted = CountedPeriod(counting, period.days)
         let heading = Heading(catalogue, period, facts, basis: basis)
         self.heading = heading
+        let people = facts.people.homes.isEmpty ? nil : Engagement(counting).counted(in: counted.span)
+        func families(_ line: Engagement.Line?) -> (placed: Int, seen: Int)? {
+            guard let placed = line?.placedFamilies, let seen = line?.reach.families else { return nil }
+            return (placed, seen)
+        }
         var rows = catalogue.hubs.indices.map { hub in
             Row(
                 id: catalogue.hubs[hub].id, name: catalogue.hubs[hub].name,
-                isOpen: counting.wasOpen(hub, in: counted.span) || counted.hubs[hub].isActive, line: counted.hubs[hub])
+                isOpen: counting.wasOpen(hub, in: counted.span) || counted.hubs[hub].isActive, line: counted.hubs[hub],
+                families: families(people?.hubs[hub]))
         }
         if counted.notAttributed.isActive {
             rows.append(
                 Row(id: "not_attributed", name: "Not attributed to a hub", isOpen: true, line: counted.notAttributed))
         }
-        rows.append(Row(id: "total", name: "Total", isOpen: true, line: counted.total))
+        rows.append(
+            Row(id: "total", name: "Total", isOpen: true, line: counted.total, families: families(people?.total)))
         self.rows = rows
         missing = CompletenessReport.missing(counting, counted.span)
         notes = Notes(counting, counted, heading, asked: basis).all().map(\.text)
@@ -127,7 +142,7 @@ extension CompletenessReport {
                 table.add(remark: [row.name, "not open"])
                 continue
             }
-            let (measures, completeness) = (Measures(row.line), row.line.completeness)
+            let (measures, completeness) = (row.measures, row.line.completeness)
             func share(_ name: String) -> String {
                 if case .decimal(let share) = measures[name] { return share + "%" }
                 return measures[name].written
@@ -138,7 +153,8 @@ extension CompletenessReport {
                 returned?.written ?? "[z]", Numbers.grouped(completeness.registersComplete),
                 Numbers.grouped(completeness.registersOpen), measures["medianDaysToEntry"].written, share("splitShare"),
                 share("namedShare"),
-                share("postcodeMatchedShare"), completeness.flag ?? "",
+                row.families.map { "\(Numbers.grouped($0.placed)) of \(Numbers.grouped($0.seen))" }
+                    ?? share("postcodeMatchedShare"), completeness.flag ?? "",
             ])
         }
         return [heading.written("completeness"), table.printed, missingTables, NoteText.written(notes), NoteText.key]
@@ -152,7 +168,7 @@ extension CompletenessReport {
             rows.filter { $0.id != "total" && $0.id != "not_attributed" }.map { row in
                 .object([
                     "id": .string(row.id), "name": .string(row.name), "open": .bool(row.isOpen),
-                    "completeness": Measures(row.line).json,
+                    "completeness": row.measures.json,
                 ])
             })
         for (id, key) in [("not_attributed", "notAttributed"), ("total", "total")] {
@@ -186,11 +202,12 @@ extension CompletenessReport {
         for row in rows {
             let (line, total) = (row.line, row.line.attendances.total)
             let split = line.attendances.children + line.attendances.adults
-            let parts = ["splitShare": split, "namedShare": line.attendances.named]
+            var parts: [String: (Int, Int)] = [:]
+            if line.hasFigure { parts = ["splitShare": (split, total), "namedShare": (line.attendances.named, total)] }
+            parts["postcodeMatchedShare"] = row.families.map { ($0.placed, $0.seen) }
             for (name, value) in measures(row).values {
                 let part =
-                    line.hasFigure && value != .notApplicable
-                    ? parts[name].map { [ReportValue.number($0), .number(total)] } : nil
+                    value == .notApplicable ? nil : parts[name].map { [ReportValue.number($0), .number($1)] }
                 let measure = CSVTable.snake("completeness_\(name)")
                 table.add(
                     [heading.key, row.id, row.name, measure], [value] + (part ?? [.none, .none]), heading.csv)

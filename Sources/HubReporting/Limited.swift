@@ -75,7 +75,7 @@ extension CompletenessReport {
 
     /// How complete a row is; of the authority nothing where the report is cut down.
     func measures(_ row: Row) -> Measures {
-        isLimited && row.id == "total" ? Measures(row.line).withheld : Measures(row.line)
+        isLimited && row.id == "total" ? row.measures.withheld : row.measures
     }
 }
 

@@ -30,7 +30,7 @@ package enum MeasureDictionary {
     }
 
     /// The measures that every report has.
-    package static let entries = attendances + sessions + reach + registrations + courses + completeness
+    package static let entries = attendances + sessions + reach + registrations + courses + completeness + areas
 
     /// The measures whose names hold an id of the catalogue, with the id's place in capitals.
     package static let patterns = [
@@ -132,8 +132,44 @@ package enum MeasureDictionary {
             .percent, 11),
         make("completeness_named_share", "Named %", "Named attendances, of all attendances.", .percent, 6),
         make(
-            "completeness_postcode_matched_share", "Postcode %", "Families with a postcode matched to an area, of all.",
+            "completeness_postcode_matched_share", "Postcode %",
+            "Families seen with a postcode matched to an area, of all families seen.",
             .percent, 11),
         make("completeness_flag", "Flag", "u where fewer than 95% of sessions were returned, else empty.", .flag, 11),
     ]
+
+    private static let areas =
+        [
+            make(
+                "reach_area_families", "Living in the area: families",
+                "Different families seen anywhere in the quarter who live in the hub's reach area; in the total, in any hub's.",
+                .families, 6),
+            make("reach_area_under_fives", "Living in the area: under fives", "The same of under-fives.", .children, 6),
+            make(
+                "reach_area_under_fives_in_year", "Under fives of the area seen in 12 months",
+                "Under-fives living there on the last day, seen in the 12 months to it: at the hub; in the total, anywhere.",
+                .children, 6),
+            make(
+                "reach_area_population", "Under fives living there",
+                "As the catalogue gives it, with its source in the notes.", .children, 6),
+            make(
+                "reach_area_share", "Share of under fives %", "Those seen in 12 months, of those living there.",
+                .percent, 6),
+        ]
+        + both("areas_elsewhere", "In no hub's area", "placed in an area that is in no hub's reach area")
+        + both("areas_not_placed", "Not placed", "without a postcode that the table of postcodes has, or protected")
+        + (1...5).flatMap { fifth in
+            both(
+                "deprivation_fifth\(fifth)", "Deprivation, fifth \(fifth)",
+                "living in areas of deciles \(2 * fifth - 1) and \(2 * fifth) of deprivation (1 the most deprived)")
+        } + both("deprivation_not_known", "Deprivation not known", "placed in an area of which the decile is not known")
+
+    /// Families and under-fives of a group by where they live: in the authority's rows alone.
+    private static func both(_ key: String, _ heading: String, _ words: String) -> [MeasureEntry] {
+        [
+            make("\(key)_families", "\(heading): families", "Different families seen, \(words).", .families, 6),
+            make(
+                "\(key)_under_fives", "\(heading): under fives", "Different under-fives seen, \(words).", .children, 6),
+        ]
+    }
 }

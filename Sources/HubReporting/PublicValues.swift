@@ -21,11 +21,14 @@ extension PublicView? {
 extension Measures {
     /// With what a public view hides of it as `c`: people everywhere, named attendances, and all of an activity's line.
     func disclosed(_ view: PublicView?, _ place: String) -> Measures {
-        let isOfPeople = ["reach", "registrations", "courses"].contains(name)
+        let isOfPeople = ["reach", "registrations", "courses", "areas", "deprivation"].contains(name)
+        let isOfArea = name == "reachArea"
         return Measures(
             name,
             values.map { measure, value in
-                let isCell = isOfPeople || name == "attendances" && (measure == "named" || place.contains(":"))
+                let isCell =
+                    isOfPeople || isOfArea && measure != "population"
+                    || name == "attendances" && (measure == "named" || place.contains(":"))
                 return (measure, isCell ? view.value(place, "\(name).\(measure)", value) : value)
             })
     }

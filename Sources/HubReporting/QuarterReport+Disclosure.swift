@@ -32,7 +32,8 @@ extension QuarterReport {
     /// All cells of the quarter that people could be told by, beside what earlier views told.
     func table(_ audit: DisclosureAudit, beside versions: [PublishedQuarter] = []) -> DisclosureTable {
         func place(_ section: Section) -> DisclosureOfQuarter.Place {
-            DisclosureOfQuarter.Place(section.id, section.line, section.people, section.requirements.map(\.measured))
+            DisclosureOfQuarter.Place(
+                section.id, section.line, section.people, section.requirements.map(\.measured), section.areas)
         }
         let places = hubs.map(\.id) + ["not_attributed", total.id]
         let before = GivenView(registeredBefore, places: places, audit)

@@ -11,6 +11,11 @@ extension QuarterReport {
                 Page.Section("people", "People", people.map { .table(PageTable($0)) }),
                 Page.Section("requirements", "Requirements", requirements),
             ]
+            if !areaTables.isEmpty {
+                sections.insert(
+                    Page.Section("areas", "Areas", areaTables.map { .table(PageTable($0)) }),
+                    at: sections.count - 1)
+            }
             // What is outside the headline is known of the authority alone.
             if isLimited { sections.removeAll { $0.anchor == "others" } }
             sections += closing

@@ -6,6 +6,7 @@ extension QuarterReport {
         [
             heading.written("quarterly report"), attendances.printed, sessions.printed,
             isLimited ? nil : OtherText.written(otherLines, view), people.map(\.printed).joined(separator: "\n"),
+            areaTables.isEmpty ? nil : areaTables.map(\.printed).joined(separator: "\n"),
             RequirementText.written(requirementSections),
             QueryText.written(queries, hubs.map { ($0.id, $0.name) }, isPublic: view != nil),
             NoteText.written(notes), NoteText.key + (view == nil ? "" : NoteText.hidden),

@@ -16,6 +16,8 @@ package struct QuarterReport: Sendable, Codable {
         package let people: Engagement.Line
         /// Each requirement in force and its colour.
         package let requirements: [Requirements.Result]
+        /// Of the authority: those who live in no reach area, and everybody by deprivation; none where nobody is placed.
+        var areas: AreaReach?
         /// What may be printed of its numbers; none where all may.
         var view: PublicView?
         /// Requirements whose colours would tell a hidden number.
@@ -24,15 +26,18 @@ package struct QuarterReport: Sendable, Codable {
         var isWithheld = false
 
         // A view is made of the whole, never kept.
-        private enum CodingKeys: String, CodingKey { case id, name, isOpen, line, people, requirements }
+        private enum CodingKeys: String, CodingKey { case id, name, isOpen, line, people, requirements, areas }
 
         /// Everything but the requirements, in the order of the contract.
         package var measures: [Measures] {
-            [
+            ([
                 Measures(line.attendances, isReturned: line.hasFigure), Measures(line.sessions), Measures(people.reach),
                 Measures(people.registrations), Measures(people.courses),
-                Measures(line).with(view.namedShare(id, line), for: "namedShare"),
-            ].map { isWithheld ? $0.withheld : $0.disclosed(view, id) }
+                Measures(line).with(view.namedShare(id, line), for: "namedShare")
+                    .with(view.placedShare(id, people), for: "postcodeMatchedShare"),
+                Measures(people.share, people.living).with(view.reachedShare(id, people.share), for: "share"),
+            ] + (id == "total" ? Measures.areas(areas) : []))
+            .map { isWithheld ? $0.withheld : $0.disclosed(view, id) }
         }
     }
 
@@ -101,13 +106,13 @@ package struct QuarterReport: Sendable, Codable {
         notAttributedPeople = people.notAttributed
         total = Section(
             id: "total", name: "Total", isOpen: true, line: counted.total, people: people.total,
-            requirements: requirements.authority)
+            requirements: requirements.authority, areas: people.areas)
         otherLines = counted.otherLines.map { OtherLine($0, counting) }
         slots = requirements.slots
         registeredBefore = engagement.registrations(before: quarter.from)
         queries = Queries.of(counting, counted)
         allNotes =
             Notes(counting, counted, heading, asked: basis).all(requirements)
-            + PeopleNotes.all(counting, engagement, people, counted)
+            + PeopleNotes.all(counting, engagement, people, counted) + AreaNotes.all(catalogue, people)
     }
 }

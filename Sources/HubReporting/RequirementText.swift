@@ -44,12 +44,12 @@ enum RequirementText {
         return [
             name, shown.numerator.written, shown.denominator.written, shown.percent.written + sign,
             result.measured.thresholdWritten, shown.metWritten, shown.stillNeeded.written,
-            Numbers.grouped(result.measured.leftOut.reduce(0) { $0 + $1.count }), shown.colourWord,
+            shown.leftOutCount.written, shown.colourWord,
         ]
     }
 
     static func reason(_ name: String, _ shown: RequirementValues) -> String {
-        let leftOut = shown.result.measured.leftOut.map { "\(Numbers.grouped($0.count)) \($0.reason)" }
+        let leftOut = shown.leftOut.map { "\(Numbers.grouped($0.count)) \($0.reason)" }
         let why = leftOut.isEmpty ? "" : " Left out: \(leftOut.joined(separator: ", "))."
         return "\(name): \(shown.colourWord). \(shown.reason)\(why)\(said(shown))"
     }

@@ -21,6 +21,10 @@ struct RequirementValues {
     let impact: ReportValue
     /// What the person said; none where nobody has, and none where the public might read a hidden number from it.
     let narrative: String?
+    /// What was not counted, and why; nothing of people where the public reads it.
+    let leftOut: [Measured.LeftOut]
+    /// How many those are together.
+    let leftOutCount: ReportValue
 
     /// All of them, less what a view hides at a place.
     init(_ result: Requirements.Result, _ view: PublicView?, _ place: String, hidesColour: Bool) {
@@ -28,12 +32,13 @@ struct RequirementValues {
         let isShare = measured.requirement.measure.isShare
         let cells = measured.requirement.measure.cells
         let part = view.value(place, cells?.numerator ?? "", ReportValue(measured.numerator))
-        let whole = view.value(place, cells?.denominator ?? "", ReportValue(measured.denominator))
+        let all = ReportValue(measured.denominator)
+        let whole = cells?.denominator.map { view.value(place, $0, all) } ?? all
         let isCell = cells != nil
         self.result = result
         numerator = isCell ? part : ReportValue(measured.numerator)
         denominator =
-            !isShare ? .notApplicable : isCell ? whole : ReportValue(measured.denominator)
+            isShare ? whole : .notApplicable
         let isHidden = isCell && (part == .hidden || isShare && whole == .hidden)
         let isTelling =
             isCell && view != nil
@@ -57,8 +62,14 @@ struct RequirementValues {
         }
         confirmed = shown(result.assessment?.confirmed)
         impact = shown(result.assessment?.impact)
+        // Of people, how many were left out is a number of people too.
+        let isKept = isCell && view != nil
+        leftOut = isKept ? [] : measured.leftOut
+        leftOutCount =
+            isKept && !measured.leftOut.isEmpty
+            ? .hidden : .number(measured.leftOut.reduce(0) { $0 + $1.count })
         // Free words on people may quote any number.
-        narrative = isCell && view != nil ? nil : result.assessment?.narrative
+        narrative = isKept ? nil : result.assessment?.narrative
     }
 
     /// `yes`, `no`, `[x]`, `[z]` or `[c]`.
@@ -81,7 +92,7 @@ struct RequirementValues {
             "ragConfirmed": confirmed.json, "impactRag": impact.json, "narrative": .optional(narrative),
             "definition": .string(requirement.definition.rawValue), "source": .string(requirement.source),
             "leftOut": .array(
-                measured.leftOut.map { .object(["count": .number($0.count), "reason": .string($0.reason)]) }),
+                leftOut.map { .object(["count": .number($0.count), "reason": .string($0.reason)]) }),
             "unavailable": .optional(measured.unavailable),
         ])
     }

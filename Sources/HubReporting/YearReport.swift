@@ -190,7 +190,8 @@ extension YearReport {
             [Measures(line.attendances, isReturned: isReturned(row, line)), Measures(line.sessions)] + reach
             + [
                 Measures(people.registrations), Measures(people.courses),
-                Measures(line).with(view.namedShare(row.id, line), for: "namedShare"),
+                Measures(line).with(view.namedShare(row.id, line), for: "namedShare")
+                    .with(view.placedShare(row.id, people), for: "postcodeMatchedShare"),
             ]
         guard !isLimited || hubs.contains(where: { $0.id == row.id }) else { return all.map(\.withheld) }
         return all.map { $0.disclosed(view, row.id) }
@@ -222,7 +223,10 @@ extension YearReport {
             return (name: quarter.report.heading.key, table: table, view: table.view(audit))
         }
         func place(_ row: Row) -> DisclosureOfQuarter.Place {
-            DisclosureOfQuarter.Place(row.id, row.year, row.yearPeople)
+            var people = row.yearPeople
+            // A year's report prints nothing by area.
+            (people.living, people.share) = (nil, nil)
+            return DisclosureOfQuarter.Place(row.id, row.year, people)
         }
         let table = DisclosureOfQuarter.table(
             yearOf: given.map(\.name), hubs: hubs.map(place), notAttributed: place(notAttributed),

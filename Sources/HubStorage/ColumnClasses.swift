@@ -163,6 +163,9 @@ package enum ColumnClasses {
         "known_browser": ["user_id", "seen_at"],
         "sign_in_failure": ["id", "at"],
         "secret_key": ["name"],
+        // Of every postcode of the region, whoever lives there.
+        "postcode_area": ["postcode", "area"],
+        "area_decile": ["area", "decile"],
     ]
 
     private static let membership = ["relationship", "responsibility", "joined_day", "left_day", "main"]

@@ -8,6 +8,8 @@ extension Store {
     package struct Applied: Sendable {
         /// The catalogue before; none on a new database.
         package let before: Catalogue?
+        /// The catalogue now in force, with what stands for its table of postcodes.
+        package let after: Catalogue
         /// Recorded sessions whose responsible hub is now another: hub before, hub now (none for no hub), sessions.
         package let moved: [Moved]
 
@@ -19,8 +21,14 @@ extension Store {
     }
 
     /// Puts a checked catalogue in force, in one transaction, unless recorded sessions still need what it drops.
-    package func apply(_ catalogue: Catalogue, by actor: Actor, now: Now, dryRun: Bool = false) throws -> Applied {
+    ///
+    /// The table of postcodes is part of it: without one, addresses are placed no more.
+    package func apply(
+        _ catalogue: Catalogue, areas: AreaTable? = nil, by actor: Actor, now: Now, dryRun: Bool = false
+    ) throws -> Applied {
         try Rights.require(actor, .applyCatalogue)
+        var catalogue = catalogue
+        catalogue.areas = areas.map(Store.source)
         let document = try Store.document(catalogue)
         let sha = Hexadecimal.text(SHA256.hash(data: document))
         do {
@@ -36,7 +44,8 @@ extension Store {
                         arguments: [String(decoding: document, as: UTF8.self), sha, now.stamp, actor.name])
                     try Store.audit(db, actor, now, "catalogue.apply", catalogue.authority.id, "sha256 \(sha)")
                 }
-                let applied = Applied(before: before, moved: moved)
+                if before?.areas != catalogue.areas { try Store.keep(areas, db) }
+                let applied = Applied(before: before, after: catalogue, moved: moved)
                 if dryRun { throw StoppedBeforeWriting(applied: applied) }
                 return applied
             }

@@ -9,7 +9,8 @@ extension Store {
         now: Moment
     ) throws -> PeopleFacts {
         let window = PeopleFacts.window(
-            for: period, sustainedBefore: catalogue.requirements.contains { $0.measure == .sustainedShare })
+            for: period,
+            yearBefore: catalogue.requirements.contains { [.sustainedShare, .reachShare].contains($0.measure) })
         let registers = try registers(db, window, slugs)
         let began = try Int.fetchOne(
             db, sql: "SELECT day FROM register WHERE named_children + named_adults > 0 ORDER BY day, session_id LIMIT 1"
@@ -18,6 +19,7 @@ extension Store {
             period: period, registers: registers, registersBegan: began.map { Day(number: $0) },
             registrations: try registrations(db, slugs),
             runs: try runs(db, period, slugs, sessions: sessions, registers: registers))
+        facts.homes = try homes(db, facts, catalogue)
         facts.seenBefore = try seenBefore(db, facts, since: window.lowerBound, slugs, SeenRule(catalogue, now: now))
         return facts
     }

@@ -16,6 +16,8 @@ private struct Made: Sendable {
     let setting: String?
     let rejects: String
     let text: String
+    /// The table of postcodes beside the sheets.
+    let postcodes: String
     /// The last quarter with the registers first.
     let byRegister: QuarterReport
     /// The sessions of the last quarter.
@@ -41,6 +43,7 @@ private struct Made: Sendable {
         sessions = facts.sessions.filter { (last.from...last.to).contains($0.day) }
         imports = try store.imports(by: Made.actor)
         setting = try store.setting("demo")
+        postcodes = try String(contentsOfFile: "\(folder.areas)/postcodes.csv", encoding: .utf8)
         rejects = try String(
             contentsOfFile: "\(folder.sheets)/outreach-log-2025-26-q4-rejects.csv", encoding: .utf8)
     }
@@ -82,6 +85,33 @@ private func colours(_ report: QuarterReport, _ requirement: String) throws -> [
     let index = try #require(
         report.total.requirements.firstIndex { $0.measured.requirement.id == requirement })
     return Dictionary(uniqueKeysWithValues: report.hubs.map { ($0.id, $0.requirements[index].rag.colour) })
+}
+
+@Suite("The demo's areas")
+struct DemoAreaTests {
+    @Test("families live in invented areas, the report says so, and the catalogue that ships knows nothing of them")
+    func areas() throws {
+        let made = try Made.shared.get()
+        let report = made.report(4)
+        func number(_ group: String, _ name: String) -> Int {
+            guard case .number(let number) = report.total.measures.first(where: { $0.name == group })?[name] else {
+                return -1
+            }
+            return number
+        }
+        let (here, apart) = (number("reachArea", "families"), number("areas", "notPlacedFamilies"))
+        #expect(here + number("areas", "elsewhereFamilies") + apart == report.total.people.reach.families)
+        #expect(apart > 0 && here > 100)
+        #expect(report.hubs.filter { $0.people.share?.population != nil }.count == 5)
+        #expect(report.notes.contains { $0.contains("Postcodes from: invented for this demonstration.") })
+        #expect(made.postcodes.hasPrefix("postcode,lsoa21\r\nBL99 "))
+        #expect(made.postcodes.split(separator: "\r\n").dropFirst().allSatisfy { $0.contains(",E01999") })
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().path
+        let shipped = try CatalogueFiles.whole(folder: "\(root)/Venues/bury")
+        #expect(shipped.areas == nil)
+        #expect(shipped.catalogue?.hubs.allSatisfy { $0.reachArea.isEmpty && $0.underFives == nil } == true)
+    }
 }
 
 @Suite("The demo's sheets")

@@ -189,7 +189,7 @@ import Testing
         #expect(PeopleFacts.yearTo(World.day("2024-02-28")).lowerBound.iso == "2023-02-28")
         let window = PeopleFacts.window(for: World.span("2025-26-Q4"))
         #expect((window.lowerBound.iso, window.upperBound.iso) == ("2025-01-01", "2026-03-31"))
-        let own = PeopleFacts.window(for: World.span("2025-26-Q4"), sustainedBefore: false)
+        let own = PeopleFacts.window(for: World.span("2025-26-Q4"), yearBefore: false)
         #expect((own.lowerBound.iso, own.upperBound.iso) == ("2025-04-01", "2026-03-31"))
     }
 

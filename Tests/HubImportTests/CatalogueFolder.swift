@@ -109,11 +109,17 @@ struct CatalogueFolder {
 
     /// Writes the files to a folder of their own, reads them and takes the folder away.
     func read() throws -> (catalogue: Catalogue?, problems: [Problem]) {
+        let reading = try whole()
+        return (reading.catalogue, reading.problems)
+    }
+
+    /// The same with the table of postcodes.
+    func whole() throws -> CatalogueFiles.Reading {
         let folder = FileManager.default.temporaryDirectory.appending(path: "catalogue-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
-        return try CatalogueFiles.read(folder: folder.path)
+        return try CatalogueFiles.whole(folder: folder.path)
     }
 
     /// The problems as `venues.yaml:5: sentence`, a warning so marked.

@@ -100,7 +100,7 @@ struct CatalogueTrap: CustomTestStringConvertible, Sendable {
             "hubs.yaml:7: closed_on (1 February 2026) is before opened_on (3 February 2026): put them"),
         CatalogueTrap(
             "hubs.yaml", "status: open", "status: open\n    under_fives: -3",
-            "hubs.yaml:6: -3 is no number of children: write 0 or more, or leave it out where not known."),
+            "hubs.yaml:6: -3 is no number of children: write 1 or more, or leave it out where not known."),
         CatalogueTrap(
             "hubs.yaml", "status: open", "status: open\n    under_fives: 1,204",
             "hubs.yaml:6: under_fives is \"1,204\": write 1204."),

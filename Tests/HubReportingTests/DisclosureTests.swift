@@ -90,8 +90,12 @@ import ProcessorTime
             let measure = after["measure"] ?? ""
             #expect(after["value"] == before["value"] || after["value"] == "c", "seed \(seed), \(measure)")
             let isOfPeople =
-                ["reach_", "registrations_", "courses_", "requirement_unique", "requirement_new"]
-                .contains { measure.hasPrefix($0) } || measure.hasSuffix("attendances_named")
+                [
+                    "reach_", "registrations_", "courses_", "areas_", "deprivation_", "requirement_unique",
+                    "requirement_new", "requirement_reach",
+                ].contains { measure.hasPrefix($0) }
+                && !["reach_area_population", "reach_area_share"].contains(measure)
+                || measure.hasSuffix("attendances_named")
             for field in ["value", "numerator"] where isOfPeople {
                 #expect(!(1...5).contains(after[field].flatMap(Int.init) ?? 0), "seed \(seed), \(measure)")
             }
@@ -123,6 +127,7 @@ import ProcessorTime
             let isSmall = hidden.contains { (1...5).contains(number(open, $0 + "reach." + measure) ?? 0) }
             #expect(!isSmall || total - known <= 1, "seed \(seed), \(measure)")
         }
+        areas(open, shown, seed)
         for place in places + ["total."] {
             for (whole, part) in [("children", "underFives"), ("families", "firstTimeFamilies")] {
                 guard let whole = number(shown, place + "reach." + whole),
@@ -141,9 +146,36 @@ import ProcessorTime
         }
     }
 
+    /// Where people live adds up to everybody seen: of what is hidden in a line no small number follows from the rest.
+    private func areas(_ open: [String: Any], _ shown: [String: Any], _ seed: UInt64) {
+        guard member(open, "total.areas.notPlacedFamilies") != "x" else { return }
+        for (who, whole) in [("Families", "families"), ("UnderFives", "underFives")] {
+            let hubs = (0..<6).map { "hubs.\($0).reachArea.\(whole)" }
+            let apart = "total.areas.notPlaced\(who)"
+            let lines = [
+                (hubs, "total.reachArea.\(whole)"),
+                (hubs + ["total.areas.elsewhere\(who)", apart], "total.reach.\(whole)"),
+                (["total.reachArea.\(whole)", "total.areas.elsewhere\(who)", apart], "total.reach.\(whole)"),
+                (
+                    (1...5).map { "total.deprivation.fifth\($0)\(who)" } + ["total.deprivation.notKnown\(who)", apart],
+                    "total.reach.\(whole)"
+                ),
+            ]
+            for (parts, total) in lines {
+                func value(_ path: String) -> Int { Int(member(open, path)) ?? 0 }
+                #expect(
+                    parts.reduce(0) { $0 + value($1) } == value(total), "seed \(seed)")
+                let hidden = parts.filter { member(shown, $0) == "c" }
+                guard !hidden.isEmpty, Int(member(shown, total)) != nil else { continue }
+                let rest = hidden.reduce(0) { $0 + value($1) }
+                #expect(hidden.count > 1 && rest - (hidden.count - 1) >= 6, "seed \(seed), \(total)")
+            }
+        }
+    }
+
     /// A requirement with a hidden number tells neither whether it is met nor how many are needed.
     private func colours(_ shown: [String: Any], _ place: String, _ seed: UInt64) {
-        for index in 1...4 {
+        for index in 1...5 {
             let path = place + "requirements.\(index)."
             guard member(shown, path + "numerator") == "c" || member(shown, path + "denominator") == "c" else {
                 #expect(

@@ -25,7 +25,13 @@ enum RandomQuarter {
         var catalogue = SampleWorld.catalogue
         let thresholds: [(DeliveryRequirement.Measure, Int)] = [
             (.uniqueChildren, 25), (.uniqueFamilies, 30), (.newRegistrations, 12), (.sustainedShare, 40),
+            (.reachShare, 50),
         ]
+        catalogue.areas = AreaSource(sha256: "0", postcodes: 9, areas: 9, deciles: 8)
+        for hub in catalogue.hubs.indices where hub != 1 {
+            catalogue.hubs[hub].reachArea = ["E0199900\(hub)"]
+            catalogue.hubs[hub].underFives = 12 * (hub + 1)
+        }
         catalogue.requirements += thresholds.map { measure, threshold in
             DeliveryRequirement(
                 id: measure.rawValue, title: measure.rawValue, measure: measure, threshold: threshold,
@@ -107,11 +113,34 @@ enum RandomQuarter {
                 family: family, hub: hubs[number(0...(seed % 4 == 0 ? 5 : 4))],
                 on: Day(number: days.upperBound.number - number(0...400)), noticeGiven: number(0...9) > 0)
         }
+        // Of every third world nobody is placed.
+        let homes =
+            seed % 3 == 1
+            ? []
+            : PeopleFacts.homeDays(for: days, before: true).map { RandomQuarter.homes(seed: seed, families, on: $0) }
         return Facts(
             now: SampleWorld.today, sessions: sessions,
             people: PeopleFacts(
                 period: days, registers: registers,
                 seenBefore: Set((1...UInt32(families)).filter { _ in number(0...3) > 0 }),
-                registersBegan: days.lowerBound, registrations: registrations))
+                registersBegan: days.lowerBound, registrations: registrations, homes: homes))
+    }
+
+    /// Homes in the areas of the hubs and one of no hub; some are not placed, and some children live apart.
+    private static func homes(seed: UInt64, _ families: Int, on day: Day) -> Homes {
+        var chance = SeededGenerator(seed: seed &* 31 &+ UInt64(day.number))
+        func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &chance) }
+        let areas = [0, 2, 3, 4, 5, 8].map {
+            Homes.Area(code: "E0199900\($0)", decile: $0 == 8 ? nil : min(10, 2 * $0 + 1))
+        }
+        // The first areas have most: small numbers elsewhere.
+        func place() -> Int { min(number(0...5), number(0...5)) }
+        var (own, children): ([UInt32: Int], [UInt32: Homes.Child]) = ([:], [:])
+        for family in UInt32(1)...UInt32(families) {
+            if number(0...9) > 0 { own[family] = place() }
+            children[2 * family] = Homes.Child(
+                area: number(0...19) > 0 ? own[family] : place(), isUnderFive: family % 9 != 0)
+        }
+        return Homes(on: day, areas: areas, families: own, children: children)
     }
 }

@@ -53,14 +53,16 @@ private struct Forms {
         let isNamedShare = name == "namedShare"
         let sheet = [
             "attendances": "Attendances", "sessions": "Sessions", "reach": "Reach", "registrations": "Registrations",
-            "courses": "Registrations", "completeness": isNamedShare ? "Reach" : "Sessions",
+            "courses": "Registrations", "completeness": isNamedShare ? "Reach" : "Sessions", "reachArea": "Areas",
         ]
-        if section.isOpen || group == "registrations" || group == "courses" {
-            values["xlsx"] = try sheets.value(sheet[group] ?? "", section.name, entry.heading)
-                .plain(isShare: isNamedShare)
+        let line = group == "reachArea" && section.id == "total" ? "Of them in any hub's area" : section.name
+        let isThere = group == "reachArea" ? report.isPlacing : section.isOpen
+        if let sheet = sheet[group], isThere || group == "registrations" || group == "courses" {
+            values["xlsx"] = try sheets.value(sheet, line, entry.heading)
+                .plain(isShare: isNamedShare || name == "share")
         }
-        values["table"] = inTable(tables, section.name, group, name)
-        values["html"] = inTable(page, section.name, group, name)
+        values["table"] = inTable(tables, line, group, name)
+        values["html"] = inTable(page, line, group, name)
         return values
     }
 
@@ -72,6 +74,7 @@ private struct Forms {
             "sessions": "Sessions of headline activities, and how complete they are",
             "reach": "Reach: different people with a named attendance (never added up)",
             "registrations": "Families registered, by registering hub", "courses": "Courses, in persons enrolled",
+            "reachArea": "Reach by area: seen anywhere in the quarter, by the reach area they live in",
         ]
         let position = report.total.measures.first { $0.name == group }?.values.firstIndex { $0.name == name }
         let isNamedShare = name == "namedShare"

@@ -24,7 +24,7 @@ import Testing
                 let (facts, before) = (try people(world.store, period), world.seenBefore(period))
                 #expect(facts.seenBefore == before, "seed \(seed), \(quarter.key)")
                 found += before.count
-                let window = PeopleFacts.window(for: period, sustainedBefore: world.measuresSustained)
+                let window = PeopleFacts.window(for: period, yearBefore: world.measuresSustained)
                 let own = world.registers.filter { window.contains($0.day) }
                 #expect(facts.registers.map(\.session) == own.map(\.session), "seed \(seed)")
                 #expect(facts.registers.map(\.people) == own.map(\.people), "seed \(seed)")

@@ -13,10 +13,12 @@ package struct PeopleFacts: Sendable {
     package var registrations: [RegistrationFact]
     /// Course runs with a session in the period, whole.
     package var runs: [RunFact]
+    /// Where those seen lived at the ends of quarters; empty where the catalogue has no table of postcodes.
+    package var homes: [Homes]
 
     package init(
         period: ClosedRange<Day>? = nil, registers: [RegisterFact] = [], seenBefore: Set<UInt32> = [],
-        registersBegan: Day? = nil, registrations: [RegistrationFact] = [], runs: [RunFact] = []
+        registersBegan: Day? = nil, registrations: [RegistrationFact] = [], runs: [RunFact] = [], homes: [Homes] = []
     ) {
         self.period = period
         self.registers = registers
@@ -24,13 +26,15 @@ package struct PeopleFacts: Sendable {
         self.registersBegan = registersBegan
         self.registrations = registrations
         self.runs = runs
+        self.homes = homes
     }
 
-    /// First and last day of the registers that a report on those days needs: sustained families look back 12 months from
-    /// the period's end, and those of the quarter before too where a requirement measures them, for the colour Blue.
-    package static func window(for period: ClosedRange<Day>, sustainedBefore: Bool = true) -> ClosedRange<Day> {
+    /// First and last day of the registers that a report on those days needs: sustained families and the share reached look
+    /// back 12 months from the period's end, and from that of the quarter before where a requirement measures one of them,
+    /// for the colour Blue.
+    package static func window(for period: ClosedRange<Day>, yearBefore: Bool = true) -> ClosedRange<Day> {
         let quarter = Quarter(containing: period.lowerBound)
-        return yearTo(sustainedBefore ? quarter.previous.to : quarter.to).lowerBound...period.upperBound
+        return yearTo(yearBefore ? quarter.previous.to : quarter.to).lowerBound...period.upperBound
     }
 
     /// The 12 months that end with a day: from the day after the same date a year before.

@@ -62,6 +62,10 @@ package struct Authority: Codable, Sendable, Equatable {
     package var closures: [Closure]
     /// School terms, for sessions that run in term time only; empty where nobody wrote them down.
     package var terms: [Term]
+    /// Where `postcodes.csv` is from, printed beside every figure by area; none where there is no such file.
+    package var postcodesSource: String?
+    /// Where the deciles of deprivation are from.
+    package var deprivationSource: String?
 
     /// The year key, `2024-25`.
     package typealias FinancialYearKey = String
@@ -69,7 +73,7 @@ package struct Authority: Codable, Sendable, Equatable {
     package init(
         id: String, name: String, aliases: [String] = [], timeZone: String = "Europe/London",
         firstFinancialYear: FinancialYearKey, bases: [DatedBasis], closures: [Closure] = [],
-        terms: [Term] = []
+        terms: [Term] = [], postcodesSource: String? = nil, deprivationSource: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -79,6 +83,8 @@ package struct Authority: Codable, Sendable, Equatable {
         self.bases = bases
         self.closures = closures
         self.terms = terms
+        self.postcodesSource = postcodesSource
+        self.deprivationSource = deprivationSource
     }
 
     /// A catalogue that was applied before terms were kept has none.
@@ -91,7 +97,9 @@ package struct Authority: Codable, Sendable, Equatable {
             firstFinancialYear: try values.decode(FinancialYearKey.self, forKey: .firstFinancialYear),
             bases: try values.decode([DatedBasis].self, forKey: .bases),
             closures: try values.decode([Closure].self, forKey: .closures),
-            terms: try values.decodeIfPresent([Term].self, forKey: .terms) ?? [])
+            terms: try values.decodeIfPresent([Term].self, forKey: .terms) ?? [],
+            postcodesSource: try values.decodeIfPresent(String.self, forKey: .postcodesSource),
+            deprivationSource: try values.decodeIfPresent(String.self, forKey: .deprivationSource))
     }
 
     /// The basis in force on a day: the latest one that had begun.

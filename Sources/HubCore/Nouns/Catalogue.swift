@@ -7,10 +7,13 @@ package struct Catalogue: Codable, Sendable, Equatable {
     package var activities: [Activity]
     package var requirements: [DeliveryRequirement]
     package var publishedFigures: [PublishedFigure]
+    /// What stands for the table of postcodes; none where there is none, and no address is placed then.
+    package var areas: AreaSource?
 
     package init(
         authority: Authority, hubs: [Hub] = [], venues: [Venue] = [], activities: [Activity] = [],
-        requirements: [DeliveryRequirement] = [], publishedFigures: [PublishedFigure] = []
+        requirements: [DeliveryRequirement] = [], publishedFigures: [PublishedFigure] = [],
+        areas: AreaSource? = nil
     ) {
         self.authority = authority
         self.hubs = hubs
@@ -18,6 +21,7 @@ package struct Catalogue: Codable, Sendable, Equatable {
         self.activities = activities
         self.requirements = requirements
         self.publishedFigures = publishedFigures
+        self.areas = areas
     }
 
     package func hub(_ id: String) -> Hub? { hubs.first { $0.id == id } }

@@ -59,6 +59,10 @@ package struct Hub: Codable, Sendable, Equatable {
     package var contact: String?
     /// Children under five living in the reach area, where known.
     package var underFives: Int?
+    /// Where that number is from, and the day it is as at.
+    package var underFivesSource: String?
+    package var underFivesAsAt: Day?
+    /// The codes of the areas (LSOAs of 2021) that it serves.
     package var reachArea: [String]
     package var plans: [Plan]
     package var offer: [Offer]
@@ -66,7 +70,8 @@ package struct Hub: Codable, Sendable, Equatable {
     package init(
         id: String, name: String, aliases: [String] = [], neighbourhood: String? = nil, status: Status = .open,
         openedOn: Day? = nil, closedOn: Day? = nil, contact: String? = nil, underFives: Int? = nil,
-        reachArea: [String] = [], plans: [Plan] = [], offer: [Offer] = []
+        underFivesSource: String? = nil, underFivesAsAt: Day? = nil, reachArea: [String] = [], plans: [Plan] = [],
+        offer: [Offer] = []
     ) {
         self.id = id
         self.name = name
@@ -77,6 +82,8 @@ package struct Hub: Codable, Sendable, Equatable {
         self.closedOn = closedOn
         self.contact = contact
         self.underFives = underFives
+        self.underFivesSource = underFivesSource
+        self.underFivesAsAt = underFivesAsAt
         self.reachArea = reachArea
         self.plans = plans
         self.offer = offer

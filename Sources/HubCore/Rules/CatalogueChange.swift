@@ -18,6 +18,13 @@ package enum CatalogueChange {
             + entries("activity", old.activities, new.activities, \.id, \.name) { _, _, _ in [] }
             + entries("requirement", old.requirements, new.requirements, \.id, \.title) { _, _, _ in [] }
             + entries("published figure", old.publishedFigures, new.publishedFigures, \.id, \.id) { _, _, _ in [] }
+            + areas(old.areas, new.areas)
+    }
+
+    /// The table of postcodes is told by its size: nobody reads 200,000 lines of changes.
+    private static func areas(_ old: AreaSource?, _ new: AreaSource?) -> [String] {
+        guard old != new else { return [] }
+        return ["table of postcodes: now \(new?.words ?? "none") (was \(old?.words ?? "none"))"]
     }
 
     private static func first(_ new: Catalogue) -> [String] {
@@ -29,6 +36,7 @@ package enum CatalogueChange {
         ]
         return ["catalogue of \(new.authority.name): new"]
             + counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2) added" }
+            + (new.areas.map { ["table of postcodes: \($0.words)"] } ?? [])
     }
 
     private static func authority(_ old: Authority, _ new: Authority, _ names: CatalogueNames) -> [String] {

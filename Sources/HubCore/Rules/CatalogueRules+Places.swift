@@ -13,13 +13,8 @@ extension CatalogueRules {
                     at: path + ["status"],
                     "Hub \(hub.name) is closed but has no last day: add \"closed_on\" with its last open day."))
         }
-        if let underFives = hub.underFives, underFives < 0 {
-            mistakes.append(
-                CatalogueMistake(
-                    at: path + ["under_fives"],
-                    "\(underFives) is no number of children: write 0 or more, or leave it out where not known."))
-        }
-        return mistakes + hub.offer.indices.flatMap { offer(at: $0, ofHubAt: index, in: catalogue) }
+        return mistakes + area(ofHubAt: index, in: catalogue)
+            + hub.offer.indices.flatMap { offer(at: $0, ofHubAt: index, in: catalogue) }
     }
 
     static func venue(at index: Int, in catalogue: Catalogue) -> [CatalogueMistake] {

@@ -11,15 +11,19 @@ package struct DisclosureOfQuarter: Sendable {
         package let people: Engagement.Line
         /// The requirements measured there.
         package let measured: [Measured]
+        /// Of the authority: those who live in no reach area, and everybody by deprivation.
+        package let areas: AreaReach?
 
         /// A place with its numbers.
         package init(
-            _ id: String, _ line: CountedPeriod.Line, _ people: Engagement.Line, _ measured: [Measured] = []
+            _ id: String, _ line: CountedPeriod.Line, _ people: Engagement.Line, _ measured: [Measured] = [],
+            _ areas: AreaReach? = nil
         ) {
             self.id = id
             self.line = line
             self.people = people
             self.measured = measured
+            self.areas = areas
         }
     }
 
@@ -74,6 +78,7 @@ package struct DisclosureOfQuarter: Sendable {
         // A family can be seen on 3 dates at 3 hubs, and a child turn 5 between two.
         across(.eachAtMostTotal, "reach.sustainedFamilies", parts, total.id)
         if isWhole { across(.totalAtMostSum, "reach.olderChildren", parts, total.id) }
+        addAreas(total, hubs: hubs.map(\.id))
         for other in others { add(other.activity, other.attendances) }
     }
 
@@ -110,6 +115,9 @@ package struct DisclosureOfQuarter: Sendable {
         add("courses.starters", courses.starters)
         add("courses.completers", courses.completers)
         add("attendances.named", place.line.attendances.named)
+        add("reachArea.families", place.people.living?.families)
+        add("reachArea.underFives", place.people.living?.underFives)
+        add("reachArea.underFivesInYear", place.people.share.flatMap { $0.population == nil ? nil : $0.seen })
         lines += [
             DisclosureLine(.sum, [key("reach.underFives"), key("reach.olderChildren")], key("reach.children")),
             DisclosureLine(
@@ -184,7 +192,9 @@ extension DeliveryRequirement.Measure {
         case .uniqueFamilies: ("reach.families", nil)
         case .newRegistrations: ("registrations.new", nil)
         case .sustainedShare: ("reach.sustainedFamilies", "reach.families")
-        case .coreOfferDelivered, .sessionsHeld, .attendances, .reachShare, .registersReturned: nil
+        // How many live there is printed in the papers that count them.
+        case .reachShare: ("reachArea.underFivesInYear", nil)
+        case .coreOfferDelivered, .sessionsHeld, .attendances, .registersReturned: nil
         }
     }
 }

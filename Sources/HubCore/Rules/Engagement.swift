@@ -10,6 +10,12 @@ package struct Engagement: Sendable {
         package var registrations = RegistrationCounts()
         /// Course starters and completers.
         package var courses = CourseCounts()
+        /// Of the families seen here, those placed in an area; none where nobody is placed.
+        package var placedFamilies: Int?
+        /// Seen anywhere, and living in its reach area.
+        package var living: Living?
+        /// The share of the under-fives living there.
+        package var share: AreaShare?
 
         /// Nobody, and no register.
         package init() {}
@@ -23,6 +29,8 @@ package struct Engagement: Sendable {
         package let notAttributed: Line
         /// The authority, computed afresh.
         package let total: Line
+        /// By where people live; none where the catalogue has no table of postcodes, or nobody was on a register.
+        package let areas: AreaReach?
     }
 
     /// Whether the facts hold people at all.
@@ -49,14 +57,28 @@ package struct Engagement: Sendable {
     package func counted(in span: ClosedRange<Day>) -> Counted {
         let reach = seen.reach(in: span)
         let (registered, courses) = (registrations.counted(in: span), courses.counted(in: span))
-        let lines = registered.indices.map { place in
+        let homes = seen.homes(in: span, reach)
+        var lines = registered.indices.map { place in
             var line = Line()
             line.reach = reach[place]
             line.registrations = registered[place]
             line.courses = courses[place]
             return line
         }
+        if let homes { Engagement.add(homes, to: &lines) }
         return Counted(
-            hubs: Array(lines.dropLast(2)), notAttributed: lines[lines.count - 2], total: lines[lines.count - 1])
+            hubs: Array(lines.dropLast(2)), notAttributed: lines[lines.count - 2], total: lines[lines.count - 1],
+            areas: homes?.areas)
+    }
+
+    /// A hub without a register has no reach of any kind; who lives in its area may have been seen elsewhere.
+    private static func add(_ homes: HomeWalk.Outcome, to lines: inout [Line]) {
+        for hub in homes.placed.indices {
+            let place = hub == homes.placed.count - 1 ? lines.count - 1 : hub
+            lines[place].living = homes.living[hub]
+            guard lines[place].reach.families != nil else { continue }
+            lines[place].placedFamilies = homes.placed[hub]
+            lines[place].share = homes.shares[hub]
+        }
     }
 }

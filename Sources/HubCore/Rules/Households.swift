@@ -13,6 +13,13 @@ package struct Households: Sendable {
         }
     }
 
+    /// Adds the children present, each as a household of its own key.
+    package mutating func add(childrenOf presence: Presence) {
+        presence.eachPresent { person, _, flags in
+            if flags & Presence.childFlag != 0 { Households.set(person, &families) }
+        }
+    }
+
     private static func set(_ key: Int, _ list: inout [Bool]) {
         if key >= list.count {
             list.append(contentsOf: repeatElement(false, count: max(key + 1 - list.count, list.count)))

@@ -119,7 +119,7 @@ private struct Assessment {
                 guard requirement.measure.isOfPeople else {
                     return Assessment.measure(requirement, line, slots, missing)
                 }
-                return Assessment.measure(requirement, people, missing, hub)
+                return Assessment.measure(requirement, people, missing, Areas(counting.catalogue, hub))
             }
         }
         hubs = counting.catalogue.hubs.indices.map { hub in
@@ -202,7 +202,7 @@ private struct Assessment {
 
     /// A measure on people; `x` where there is no register, and never a colour but Grey then.
     private static func measure(
-        _ requirement: DeliveryRequirement, _ people: Engagement.Line?, _ missing: String?, _ hub: Hub?
+        _ requirement: DeliveryRequirement, _ people: Engagement.Line?, _ missing: String?, _ areas: Areas
     ) -> Measured {
         func unavailable(_ reason: String) -> Measured {
             Measured(requirement, numerator: nil, unavailable: reason, cannotSay: missing ?? reason)
@@ -224,12 +224,51 @@ private struct Assessment {
                 requirement, numerator: sustained, denominator: families,
                 cannotSay: missing ?? (families == 0 ? "no family was seen" : nil))
         default:
-            let population = hub.map { $0.underFives != nil && !$0.reachArea.isEmpty } ?? false
-            return unavailable(
-                population
-                    ? "the catalogue has no postcodes.csv to place addresses in the reach area"
-                    : "the catalogue gives no reach area with its number of under-fives")
+            return share(requirement, people, areas, missing)
         }
+    }
+}
+
+extension Assessment {
+    /// What the catalogue gives of reach areas, for a hub or the authority.
+    fileprivate struct Areas {
+        let hub: Hub?
+        let isPlacing: Bool
+        let hasPopulation: Bool
+
+        init(_ catalogue: Catalogue, _ hub: Hub?) {
+            self.hub = hub
+            isPlacing = catalogue.areas != nil
+            hasPopulation = (hub.map { [$0] } ?? catalogue.hubs).contains {
+                $0.underFives != nil && !$0.reachArea.isEmpty
+            }
+        }
+    }
+
+    /// The share of the under-fives of a reach area; of the authority, of all areas of which the number is known.
+    private static func share(
+        _ requirement: DeliveryRequirement, _ people: Engagement.Line, _ areas: Areas, _ missing: String?
+    ) -> Measured {
+        func unavailable(_ reason: String) -> Measured {
+            Measured(requirement, numerator: nil, unavailable: reason, cannotSay: missing ?? reason)
+        }
+        guard areas.hasPopulation else {
+            return unavailable("the catalogue gives no reach area with its number of under-fives")
+        }
+        guard areas.isPlacing else {
+            return unavailable("the catalogue has no postcodes.csv to place addresses in the reach area")
+        }
+        guard let share = people.share, let population = share.population else {
+            return unavailable("no register of named people is held for it")
+        }
+        return Measured(
+            requirement, numerator: share.seen, denominator: population,
+            leftOut: [
+                Measured.LeftOut(
+                    count: share.elsewhere,
+                    reason: "under-fives seen who live \(areas.hub == nil ? "in no such area" : "outside its area")"),
+                Measured.LeftOut(count: share.notPlaced, reason: "under-fives seen whose address is not placed"),
+            ], cannotSay: missing)
     }
 }
 

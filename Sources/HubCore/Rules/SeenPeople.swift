@@ -13,12 +13,14 @@ struct SeenPeople: Sendable {
 
     private let facts: PeopleFacts
     private let noHub: Int
+    private let hubs: [Hub]
     private let placed: [Placed]
     private let size: ReachWalk.Size
 
     init(_ counting: Counting) {
         facts = counting.facts.people
         noHub = counting.noHub
+        hubs = counting.catalogue.hubs
         var placing = counting.placing
         let rule = SeenRule(counting.catalogue, now: counting.facts.now)
         var placed: [Placed] = []
@@ -55,6 +57,20 @@ struct SeenPeople: Sendable {
             reach[noHub + 1] = walked.reach(bit: ReachWalk.everywhere)
         }
         return reach
+    }
+
+    /// By where people live, at the span's end; none where no homes are known for that day, or nobody was on a register.
+    ///
+    /// `reach` is that of the same span.
+    func homes(in span: ClosedRange<Day>, _ reach: [Reach]) -> HomeWalk.Outcome? {
+        guard let homes = facts.homes.first(where: { $0.on == span.upperBound }),
+            let total = reach.last, let families = total.families, let underFives = total.underFives
+        else { return nil }
+        var walk = HomeWalk(span, size, homes, hubs)
+        for register in placed where register.day <= span.upperBound {
+            walk.add(facts.registers[register.register].people, on: register.day, hub: register.hub)
+        }
+        return walk.outcome(of: Living(families: families, underFives: underFives))
     }
 
     private func walk(_ span: ClosedRange<Day>, _ first: Int) -> ReachWalk {

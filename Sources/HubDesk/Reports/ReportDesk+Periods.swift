@@ -18,7 +18,9 @@ extension ReportDesk {
     }
 
     func completeness(_ period: ReportPeriod, _ question: ReportQuestion) throws -> MadeReport {
-        let (facts, catalogue) = try facts(period.window, .internal)
+        // People are asked for where their addresses can be placed, and nowhere else.
+        let isPlacing = try store.catalogue().areas != nil
+        let (facts, catalogue) = try facts(period.window, people: isPlacing ? period.days : nil, .internal)
         let report = CompletenessReport(facts, catalogue, period, basis: question.basis)
         return MadeReport(Rights.limits(actor, .internal).map(report.limited) ?? report)
     }

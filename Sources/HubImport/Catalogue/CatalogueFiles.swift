@@ -9,10 +9,25 @@ package enum CatalogueFiles {
         "authority.yaml", "hubs.yaml", "venues.yaml", "activities.yaml", "requirements.yaml", "published.yaml",
     ]
 
+    /// A folder as it was read.
+    package struct Reading: Sendable {
+        /// None where a problem is refused.
+        package let catalogue: Catalogue?
+        /// The table of postcodes; none where the folder has none.
+        package let areas: AreaTable?
+        package let problems: [Problem]
+    }
+
+    /// Reads a folder without what its tables of areas hold.
+    package static func read(folder: String) throws(Refusal) -> (catalogue: Catalogue?, problems: [Problem]) {
+        let reading = try whole(folder: folder)
+        return (reading.catalogue, reading.problems)
+    }
+
     /// Reads a folder: every mistake in one run, and the catalogue unless one of them is refused.
     ///
     /// Throws only where the folder or one of its files cannot be read at all.
-    package static func read(folder: String) throws(Refusal) -> (catalogue: Catalogue?, problems: [Problem]) {
+    package static func whole(folder: String) throws(Refusal) -> Reading {
         let texts = try contents(of: folder)
         let findings = CatalogueFindings()
         let files = zip(names, texts).map { CatalogueFile(name: $0, text: YAMLText($1), findings: findings) }
@@ -30,17 +45,21 @@ package enum CatalogueFiles {
             publishedFigures: files[5].entries("published", of: "published figure", keys: CatalogueEntry.publishedKeys)
             { $0.publishedFigure() })
         findings.add(CatalogueRules.mistakes(in: catalogue))
+        let areas = try AreaFiles(folder: folder)
+        if areas.problems.isEmpty { findings.add(CatalogueRules.mistakes(in: catalogue, beside: areas.table)) }
         for name in strays(in: folder) {
             findings.remark(
                 .warning, at: SourceCell(file: name),
                 "This file is not read: a catalogue is \(names.joined(separator: ", ")).")
         }
-        let problems = findings.problems.sorted { order($0) < order($1) }
-        return (problems.contains { $0.grade == .refused } ? nil : catalogue, problems)
+        let problems = (findings.problems + areas.problems).sorted { order($0) < order($1) }
+        let isSound = !problems.contains { $0.grade == .refused }
+        return Reading(catalogue: isSound ? catalogue : nil, areas: isSound ? areas.table : nil, problems: problems)
     }
 
     private static func order(_ problem: Problem) -> (Int, Int, Int) {
-        let file = names.firstIndex(of: problem.place.file) ?? names.count
+        let all = names + [AreaFiles.postcodes, AreaFiles.deprivation]
+        let file = all.firstIndex(of: problem.place.file) ?? all.count
         return (file, problem.place.row ?? 0, problem.place.column ?? 0)
     }
 

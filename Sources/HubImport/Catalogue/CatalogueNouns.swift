@@ -5,7 +5,7 @@ import Yams
 extension CatalogueEntry {
     static let authorityKeys = [
         "id", "name", "aliases", "time_zone", "first_financial_year", "counting_basis", "bank_holidays", "closures",
-        "terms",
+        "terms", "postcodes_source", "deprivation_source",
     ]
 
     func authority() -> Authority {
@@ -16,7 +16,8 @@ extension CatalogueEntry {
             closures: closures(),
             terms: entries("terms", of: "term", keys: ["name", "from", "to"]).map {
                 Term(name: $0.text("name", example: "Autumn term"), from: $0.day("from"), to: $0.day("to"))
-            })
+            }, postcodesSource: optionalText("postcodes_source"),
+            deprivationSource: optionalText("deprivation_source"))
     }
 
     private func bases() -> [DatedBasis] {
@@ -45,7 +46,7 @@ extension CatalogueEntry {
 
     static let hubKeys = [
         "id", "name", "aliases", "neighbourhood", "status", "opened_on", "closed_on", "contact", "under_fives",
-        "reach_area", "plans", "offer",
+        "under_fives_source", "under_fives_as_at", "reach_area", "plans", "offer",
     ]
 
     func hub() -> Hub {
@@ -53,7 +54,9 @@ extension CatalogueEntry {
             id: text("id", example: "bury-east"), name: text("name"), aliases: texts("aliases"),
             neighbourhood: optionalText("neighbourhood"), status: word("status", Hub.Status.open),
             openedOn: optionalDay("opened_on"), closedOn: optionalDay("closed_on"), contact: optionalText("contact"),
-            underFives: optionalWhole("under_fives"), reachArea: texts("reach_area"), plans: plans(), offer: offers())
+            underFives: optionalWhole("under_fives"), underFivesSource: optionalText("under_fives_source"),
+            underFivesAsAt: optionalDay("under_fives_as_at"), reachArea: texts("reach_area"), plans: plans(),
+            offer: offers())
     }
 
     private func plans() -> [Plan] {

@@ -9,7 +9,7 @@ extension BoardPack {
             sheets: [
                 frontSheet, comparisonSheet("Authority", [authority]), glanceSheet, comparisonSheet("Hubs", hubs),
                 yearToDateSheet,
-            ] + Followed.allCases.map(trendSheet) + [
+            ] + [report.areasSheet].compactMap(\.self) + Followed.allCases.map(trendSheet) + [
                 RequirementsSheet.make(report.hubs + [report.total], heading), slotsSheet, publishedSheet,
                 NotesSheet.make(heading, notes: notes, queries: report.queries, hubs: hubs.map { ($0.id, $0.name) }),
             ])
@@ -33,6 +33,7 @@ extension BoardPack {
             [
                 "Authority and Hubs: the quarter beside the one before and the same of the year before.",
                 "At a glance: a line a hub. Year to date: the financial year so far, computed and printed.",
+            ] + (report.isPlacing ? ["Areas: who was seen, by where they live and how deprived that is."] : []) + [
                 "Trend: eight quarters, a sheet a measure, with charts.",
                 "Requirements, Slots: what was to be delivered and what became of it. Printed: papers beside counts.",
                 "Notes: what to be careful with, and the key to [c], [x] and [z].",

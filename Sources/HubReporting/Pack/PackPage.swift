@@ -34,7 +34,7 @@ extension BoardPack {
             Page.Link(to: "over-time", words: "Attendances over eight quarters"),
             Page.Link(to: "complete", words: "How complete the figures are"),
             Page.Link(to: "whole", words: "\(authority.name) this quarter"),
-            Page.Link(to: "areas", words: "Reach by area"),
+            Page.Link(to: "areas", words: "Reach by area and deprivation"),
         ]
             + hubs.map { Page.Link(to: "hub-\($0.id)", words: $0.name) }
             + [
@@ -45,14 +45,23 @@ extension BoardPack {
     }
 
     private var areas: Page.Section {
-        Page.Section(
-            "areas", "Reach by area",
+        guard report.isPlacing else {
+            return Page.Section(
+                "areas", "Reach by area and deprivation",
+                [
+                    .text(
+                        "[x] Not available: no postcodes are placed in reach areas, for the catalogue has no table of postcodes and "
+                            + "areas. Until it has one, no share of the under-fives who live in a hub's area can be printed."
+                    )
+                ])
+        }
+        return Page.Section(
+            "areas", "Reach by area and deprivation", isPage: true,
             [
                 .text(
-                    "[x] Not available: no postcodes are placed in reach areas, for the catalogue has no table of postcodes and "
-                        + "areas. Until it has one, no share of the under-fives who live in a hub's area can be printed."
-                )
-            ])
+                    "Families and under-fives on any register of the quarter, by where they lived on its last day: each stands in "
+                        + "one line, and the lines add up to everybody seen.")
+            ] + report.areaTables.map { .table(PageTable($0)) })
     }
 
     private var printedFigures: Page.Section {

@@ -6,7 +6,7 @@ extension QuarterReport {
         Spreadsheet(
             title: "\(heading.authority): quarterly report, \(heading.label)", day: heading.to,
             sheets: [
-                attendancesSheet, sessionsSheet, reachSheet, registrationsSheet,
+                attendancesSheet, sessionsSheet, reachSheet, registrationsSheet, areasSheet,
                 RequirementsSheet.make(requirementSections, heading), isLimited ? nil : othersSheet,
                 tidyTable.sheet("Data"),
                 NotesSheet.make(heading, notes: notes, queries: queries, hubs: hubs.map { ($0.id, $0.name) }),

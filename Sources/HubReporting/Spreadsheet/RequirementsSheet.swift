@@ -35,7 +35,7 @@ enum RequirementsSheet {
         return [
             .text(name), .text(requirement.title, .words), SheetCell(shown.numerator), SheetCell(shown.denominator),
             SheetCell(shown.percent, isShare: true), threshold, .text(shown.metWritten), SheetCell(shown.stillNeeded),
-            SheetCell(.number(measured.leftOut.reduce(0) { $0 + $1.count })),
+            SheetCell(shown.leftOutCount),
             .text(shown.colourWord), .text(String(reason.dropFirst(name.count + 2)), .words),
             .text(requirement.definition.rawValue), .text(requirement.source, .words),
         ]

@@ -14,19 +14,27 @@ struct CatalogueCommand: ParsableCommand {
     ///
     /// As JSON they are one list, which stands alone: unless it is asked for, a sound catalogue's is left out.
     static func checked(_ folder: String, json: Bool = false, alone: Bool = false) throws -> Catalogue {
-        let (catalogue, problems) = try CatalogueFiles.read(folder: folder)
+        try checkedWhole(folder, json: json, alone: alone).catalogue
+    }
+
+    /// The same with the table of postcodes, where the folder has one.
+    static func checkedWhole(
+        _ folder: String, json: Bool = false, alone: Bool = false
+    ) throws -> (catalogue: Catalogue, areas: AreaTable?) {
+        let reading = try CatalogueFiles.whole(folder: folder)
+        let problems = reading.problems
         if !json {
             for problem in problems { Console.say(line(problem)) }
-        } else if alone || catalogue == nil {
+        } else if alone || reading.catalogue == nil {
             try Console.say(json: problems.map(Mistake.init))
         }
-        guard let catalogue else {
+        guard let catalogue = reading.catalogue else {
             let count = problems.filter { $0.grade == .refused }.count
             throw Refusal.data(
                 "\(folder) has \(count) mistake\(count == 1 ? "" : "s"), listed by file and line: mend them and check again."
             )
         }
-        return catalogue
+        return (catalogue, reading.areas)
     }
 
     /// A mistake as JSON.
@@ -59,10 +67,14 @@ struct CatalogueCommand: ParsableCommand {
         var json = false
 
         func run() throws {
-            let catalogue = try CatalogueCommand.checked(folder, json: json, alone: true)
+            let (catalogue, areas) = try CatalogueCommand.checkedWhole(folder, json: json, alone: true)
             guard !json else { return }
             Console.say(
                 "\(folder) is sound: \(catalogue.hubs.count) hubs, \(catalogue.venues.count) venues, \(catalogue.activities.count) activities, \(catalogue.requirements.count) requirements, \(catalogue.publishedFigures.count) published figures."
+            )
+            guard let areas else { return }
+            Console.say(
+                "Its table of postcodes has \(Numbers.counted(areas.postcodes.count, "postcode")) in \(Numbers.counted(areas.areas.count, "area")), \(Numbers.grouped(areas.deciles.count)) areas with a decile of deprivation."
             )
         }
     }
@@ -88,10 +100,11 @@ struct CatalogueCommand: ParsableCommand {
         var dryRun = false
 
         func run() throws {
-            let catalogue = try CatalogueCommand.checked(folder, json: options.json)
+            let (catalogue, areas) = try CatalogueCommand.checkedWhole(folder, json: options.json)
             let store = try options.open()
-            let applied = try store.apply(catalogue, by: options.actor(store), now: options.now(store), dryRun: dryRun)
-            let changes = CatalogueChange.between(old: applied.before, new: catalogue)
+            let applied = try store.apply(
+                catalogue, areas: areas, by: options.actor(store), now: options.now(store), dryRun: dryRun)
+            let changes = CatalogueChange.between(old: applied.before, new: applied.after)
             guard !options.json else {
                 let moved = applied.moved.map { Told.Moved(from: $0.from, to: $0.to, sessions: $0.sessions) }
                 try Console.say(json: Told(applied: !dryRun, changes: changes, moved: moved))
@@ -177,6 +190,8 @@ struct CatalogueCommand: ParsableCommand {
                     "  \(activity.name) (\(activity.id)), \(activity.tier.rawValue.replacing("_", with: " "))\(headline)"
                 )
             }
+            Console.say(
+                "\nTable of postcodes: \(catalogue.areas?.words ?? "none, so that no address is placed in an area")")
             Console.say("\nSpellings taught at the desk")
             if taught.isEmpty { Console.say("  none") }
             for alias in taught { Console.say("  \"\(alias.spelling)\" is the \(alias.kind.rawValue) \(alias.target)") }

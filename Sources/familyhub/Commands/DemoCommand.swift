@@ -12,7 +12,9 @@ struct DemoCommand: ParsableCommand {
             Writes dir/sheets, a financial year of invented count sheets (April
             2025 to March 2026) for the real hubs with the registrations and
             registers of its last quarter, and dir/familyhub.sqlite, into which
-            they are imported as `familyhub import` does. Everybody in them is
+            they are imported as `familyhub import` does. dir/areas has an invented
+            table of postcodes: its database alone has reach areas and
+            deprivation, marked as invented. Everybody in them is
             invented. The same seed gives the same files. A demo made there before
             is replaced; any other database is left alone.
 

@@ -19,10 +19,10 @@ struct InitCommand: ParsableCommand {
 
     func run() throws {
         let folder = try catalogue ?? Surroundings.folder("Venues/bury")
-        let checked = try CatalogueCommand.checked(folder)
+        let (checked, areas) = try CatalogueCommand.checkedWhole(folder)
         let store = try Store(making: options.path)
         let now = try Surroundings.now()
-        let applied = try store.apply(checked, by: options.actor(store), now: now)
+        let applied = try store.apply(checked, areas: areas, by: options.actor(store), now: now)
         let isNew = applied.before == nil
         if options.json {
             try Console.say(

@@ -8,10 +8,13 @@ struct DemoFolder: Sendable {
 
     var database: String { "\(path)/familyhub.sqlite" }
     var sheets: String { "\(path)/sheets" }
+    /// The invented table of postcodes.
+    var areas: String { "\(path)/areas" }
     /// Where everything is made, and whatever an interrupted demo left.
     private var workshop: String { "\(path)/.demo-being-made" }
     var newDatabase: String { "\(workshop)/familyhub.sqlite" }
     var newSheets: String { "\(workshop)/sheets" }
+    var newAreas: String { "\(workshop)/areas" }
 
     private var files: FileManager { .default }
 
@@ -30,7 +33,9 @@ struct DemoFolder: Sendable {
         }
         do {
             if files.fileExists(atPath: workshop) { try files.removeItem(atPath: workshop) }
-            try files.createDirectory(atPath: newSheets, withIntermediateDirectories: true)
+            for made in [newSheets, newAreas] {
+                try files.createDirectory(atPath: made, withIntermediateDirectories: true)
+            }
         } catch {
             throw Refusal.data("\(path) cannot be made: name a folder that is yours to write.")
         }
@@ -59,9 +64,11 @@ struct DemoFolder: Sendable {
                 try files.removeItem(atPath: database + side)
             }
             try put(newDatabase, database)
-            try files.createDirectory(atPath: sheets, withIntermediateDirectories: true)
-            for name in try files.contentsOfDirectory(atPath: newSheets).sorted() {
-                try put("\(newSheets)/\(name)", "\(sheets)/\(name)")
+            for (made, kept) in [(newSheets, sheets), (newAreas, areas)] {
+                try files.createDirectory(atPath: kept, withIntermediateDirectories: true)
+                for name in try files.contentsOfDirectory(atPath: made).sorted() {
+                    try put("\(made)/\(name)", "\(kept)/\(name)")
+                }
             }
             try files.removeItem(atPath: workshop)
         } catch {

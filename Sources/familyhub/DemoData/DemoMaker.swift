@@ -48,9 +48,22 @@ struct DemoMaker {
         }
     }
 
+    private func write(_ areas: DemoAreas) throws {
+        for file in areas.files {
+            do {
+                try Data(file.text.utf8).write(to: URL(fileURLWithPath: "\(folder.newAreas)/\(file.name)"))
+            } catch {
+                throw Refusal.data("\(folder.areas)/\(file.name) cannot be written: check that the disk has room.")
+            }
+        }
+    }
+
     private func fill(_ sheets: [DemoSheet]) throws -> DemoResult {
         let store = try Store(making: folder.newDatabase)
-        _ = try store.apply(catalogue, by: Surroundings.terminal, now: now)
+        let areas = DemoAreas(seed: seed)
+        _ = try store.apply(
+            areas.added(to: catalogue), areas: areas.table, by: Surroundings.terminal, now: now)
+        try write(areas)
         try store.keep(setting: "demo", String(seed), by: Surroundings.terminal)
         var result = DemoResult(folder: folder)
         for quarter in DemoBatch.batches(sheets) {
@@ -66,7 +79,7 @@ struct DemoMaker {
     private func lookBack(_ store: Store, _ result: inout DemoResult) throws {
         let quarter = Quarter(containing: DemoCalendar.last)
         let now = Moment(day: DemoMaker.lookBack, minute: 720)
-        let facts = try store.facts(
+        let (facts, catalogue) = try store.factsAndCatalogue(
             for: Facts.window(for: quarter), reach: quarter.from...quarter.to, now: now, by: Surroundings.terminal)
         result.registrations = facts.people.registrations.count
         result.report = QuarterReport(facts, catalogue, quarter)
