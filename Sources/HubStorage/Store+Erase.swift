@@ -78,7 +78,12 @@ extension Store {
     /// Writes the file anew and empties its log, so that no page holds what was deleted; tells whether that could be done.
     ///
     /// Another program that reads keeps it from being done: then it is done by the next one.
-    package func tidy() throws -> Bool {
+    package func tidy(by actor: Actor) throws -> Bool {
+        try Rights.require(actor, .retain)
+        return try tidy()
+    }
+
+    func tidy() throws -> Bool {
         do {
             return try database.writeWithoutTransaction { db in
                 try db.execute(sql: "VACUUM")

@@ -7,10 +7,13 @@ package struct Catalogue: Codable, Sendable, Equatable {
     package var activities: [Activity]
     package var requirements: [DeliveryRequirement]
     package var publishedFigures: [PublishedFigure]
+    /// How long records are kept; none where the catalogue does not say.
+    package var retention: [RetentionRule]?
 
     package init(
         authority: Authority, hubs: [Hub] = [], venues: [Venue] = [], activities: [Activity] = [],
-        requirements: [DeliveryRequirement] = [], publishedFigures: [PublishedFigure] = []
+        requirements: [DeliveryRequirement] = [], publishedFigures: [PublishedFigure] = [],
+        retention: [RetentionRule]? = nil
     ) {
         self.authority = authority
         self.hubs = hubs
@@ -18,6 +21,7 @@ package struct Catalogue: Codable, Sendable, Equatable {
         self.activities = activities
         self.requirements = requirements
         self.publishedFigures = publishedFigures
+        self.retention = retention
     }
 
     package func hub(_ id: String) -> Hub? { hubs.first { $0.id == id } }

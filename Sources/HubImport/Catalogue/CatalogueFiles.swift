@@ -9,6 +9,9 @@ package enum CatalogueFiles {
         "authority.yaml", "hubs.yaml", "venues.yaml", "activities.yaml", "requirements.yaml", "published.yaml",
     ]
 
+    /// A file that may be left out: then nothing is said of how long records are kept.
+    package static let retention = "retention.yaml"
+
     /// Reads a folder: every mistake in one run, and the catalogue unless one of them is refused.
     ///
     /// Throws only where the folder or one of its files cannot be read at all.
@@ -28,7 +31,8 @@ package enum CatalogueFiles {
                 $0.requirement()
             },
             publishedFigures: files[5].entries("published", of: "published figure", keys: CatalogueEntry.publishedKeys)
-            { $0.publishedFigure() })
+            { $0.publishedFigure() },
+            retention: rules(of: folder, findings))
         findings.add(CatalogueRules.mistakes(in: catalogue))
         for name in strays(in: folder) {
             findings.remark(
@@ -39,6 +43,19 @@ package enum CatalogueFiles {
         return (problems.contains { $0.grade == .refused } ? nil : catalogue, problems)
     }
 
+    private static func rules(of folder: String, _ findings: CatalogueFindings) -> [RetentionRule]? {
+        guard let data = FileManager.default.contents(atPath: "\(folder)/\(retention)") else { return nil }
+        let file = CatalogueFile(name: retention, text: YAMLText(data), findings: findings)
+        var seen: Set<RetentionRule.RecordClass> = []
+        return file.entries("retention", of: "record class", keys: CatalogueEntry.retentionKeys) { entry in
+            let rule = entry.retentionRule()
+            if !seen.insert(rule.recordClass).inserted, let node = entry.value("class") {
+                entry.refuse("class", node, "The class \(rule.recordClass.rawValue) stands twice: keep one of them.")
+            }
+            return rule
+        }
+    }
+
     private static func order(_ problem: Problem) -> (Int, Int, Int) {
         let file = names.firstIndex(of: problem.place.file) ?? names.count
         return (file, problem.place.row ?? 0, problem.place.column ?? 0)
@@ -47,7 +64,8 @@ package enum CatalogueFiles {
     /// Other YAML files in the folder, which somebody may believe to be part of the catalogue.
     private static func strays(in folder: String) -> [String] {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return all.filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !names.contains($0) }.sorted()
+        return all.filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !names.contains($0) && $0 != retention }
+            .sorted()
     }
 
     private static func contents(of folder: String) throws(Refusal) -> [Data] {
