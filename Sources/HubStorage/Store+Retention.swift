@@ -105,6 +105,7 @@ struct Disposing {
 
     func count() throws -> Int {
         if rule.recordClass == .families { return try families().count }
+        if rule.recordClass == .erasedNumbers { return try FallingAway(restatableSince: day, db).people().count }
         return try tables().reduce(0) { sum, part in
             sum + (try Int.fetchOne(db, sql: "SELECT count(*) FROM \(part.table) WHERE \(part.condition)") ?? 0)
         }
@@ -117,6 +118,7 @@ struct Disposing {
     }
 
     func dispose(by actor: Actor, now: Now) throws -> Int {
+        if rule.recordClass == .erasedNumbers { return try FallingAway(restatableSince: day, db).letGo() }
         guard rule.recordClass == .families else { return try delete() }
         let held = try held()
         let due = try families().filter { !held.contains($0) }
@@ -156,7 +158,7 @@ struct Disposing {
     private func tables() throws -> [(table: String, condition: String)] {
         let seconds = (day.number + 1) * 86_400
         switch rule.recordClass {
-        case .families: return []
+        case .families, .erasedNumbers: return []
         case .auditDocuments:
             return [
                 (

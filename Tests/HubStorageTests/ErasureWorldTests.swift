@@ -99,4 +99,27 @@ import Testing
         }
         #expect(undone > 20, "\(undone)")
     }
+
+    @Test("numbers that no quarter needs any more go, and every attendance stays what it was", arguments: 1...5)
+    func fallenAway(part: Int) throws {
+        var gone = 0
+        for seed in stride(from: part, through: RandomWorld.rounds, by: 5) {
+            let world = try ErasureWorld(seed: seed)
+            var chance = Seeded(seed + 3_000)
+            for family in try world.families().shuffled(using: &chance).prefix(2)
+            where try world.families().contains(family) {
+                _ = try world.store.erase(family, reason: "request 12", by: World.terminal, now: World.now)
+            }
+            let (before, figures) = (try world.attendances(), try world.figures())
+            let early = try world.store.writing {
+                try FallingAway(restatableSince: World.day("2025-01-01"), $0).letGo()
+            }
+            #expect(try early == 0 && world.figures() == figures, "seed \(seed)")
+            gone += try world.store.writing { try FallingAway(restatableSince: World.day("2028-01-01"), $0).letGo() }
+            #expect(try world.attendances() == before, "seed \(seed)")
+            #expect(try world.store.texts("SELECT id FROM person WHERE erased = 1") == [], "seed \(seed)")
+            #expect(try world.store.faults() == [], "seed \(seed)")
+        }
+        #expect(gone > 5, "\(gone)")
+    }
 }

@@ -12,6 +12,8 @@ package struct RetentionRule: Sendable, Codable, Equatable {
         case signIns = "sign_ins"
         /// The names of files and sheets that were imported.
         case importNames = "import_names"
+        /// Numbers that join the attendances of erased families.
+        case erasedNumbers = "erased_numbers"
     }
 
     package var recordClass: RecordClass
@@ -43,6 +45,7 @@ extension RetentionRule.RecordClass {
         case .keptAnswers: "kept answers"
         case .signIns: "sign-ins and failed ones"
         case .importNames: "names of imported files"
+        case .erasedNumbers: "numbers of erased people"
         }
     }
 
@@ -54,6 +57,7 @@ extension RetentionRule.RecordClass {
         case .keptAnswers: "the answer"
         case .signIns: "when it was last used"
         case .importNames: "the import"
+        case .erasedNumbers: "the end of the last quarter that needs them"
         }
     }
 }
