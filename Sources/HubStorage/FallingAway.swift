@@ -56,34 +56,41 @@ struct FallingAway {
         return people.count
     }
 
-    /// A head without a number for each session at which they were present, from the file or the mark that said so.
+    /// A head without a number for each session at which they were present; where they were absent a row without one stays, so
+    /// that there is a register as before.
     private func makeHeads(of cluster: [Int64]) throws {
-        let list = Store.list(cluster)
-        let isChild = try Bool.fetchOne(db, sql: "SELECT kind = 0 FROM person WHERE id = ?", arguments: [cluster[0]])
-        let kind = isChild == true ? "children" : "adults"
+        let root = try Store.kept("person", cluster[0], db)
+        let isChild = try Bool.fetchOne(db, sql: "SELECT kind = 0 FROM person WHERE id = ?", arguments: [root]) == true
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT session_id, person_id, import_id, place, claimed, marked FROM attendance
-                WHERE person_id IN (\(list)) AND ifnull(marked, claimed) = 1 ORDER BY session_id, person_id
+                SELECT session_id, person_id, import_id, place, claimed, ifnull(marked, claimed) = 1 FROM attendance
+                WHERE person_id IN (\(Store.list(cluster))) ORDER BY session_id, person_id
                 """)
         var seen: Set<Int64> = []
-        for row in rows where seen.insert(row[0]).inserted {
-            if row[4] as Int? == 1 {
+        for row in rows {
+            let (session, person): (Int64, Int64) = (row[0], row[1])
+            var isHead = row[5] as Bool? == true && seen.insert(session).inserted
+            if let claimed = row[4] as Int? {
                 try db.execute(
                     sql: """
                         INSERT INTO walk_in (session_id, external_id, import_id, place, claimed, is_child)
-                        VALUES (?, 'erased ' || lower(hex(randomblob(8))), ?, ?, 1, ?)
-                        """, arguments: [row[0] as Int64, row[2] as Int64, row[3] as Int, isChild == true])
-            } else {
-                try db.execute(
-                    sql: """
-                        UPDATE mark SET person_id = NULL, mark = NULL, \(kind) = 1 WHERE id = (
-                            SELECT id FROM mark WHERE session_id = ? AND person_id = ? AND mark = 1
-                            ORDER BY made_at DESC, sequence DESC LIMIT 1)
-                        """, arguments: [row[0] as Int64, row[1] as Int64])
+                        VALUES (?, 'erased ' || lower(hex(randomblob(8))), ?, ?, ?, ?)
+                        """,
+                    arguments: [
+                        session, row[2] as Int64?, row[3] as Int?, claimed == 1 && !isHead ? 0 : claimed, isChild,
+                    ])
+                if claimed == 1 { isHead = false }
             }
+            guard isHead else { continue }
+            try db.execute(
+                sql: """
+                    UPDATE mark SET person_id = NULL, mark = NULL, \(isChild ? "children" : "adults") = 1 WHERE id = (
+                        SELECT id FROM mark WHERE session_id = ? AND person_id = ? LIMIT 1)
+                    """, arguments: [session, person])
         }
+        try db.execute(
+            sql: "UPDATE mark SET person_id = NULL, mark = NULL WHERE person_id IN (\(Store.list(cluster)))")
     }
 
     private func forget(_ people: [Int64]) throws {
@@ -91,7 +98,6 @@ struct FallingAway {
         try db.execute(
             sql: """
                 PRAGMA defer_foreign_keys = ON;
-                DELETE FROM mark WHERE person_id IN (\(list));
                 DELETE FROM attendance WHERE person_id IN (\(list));
                 DELETE FROM attendance_superseded WHERE person_id IN (\(list));
                 DELETE FROM enrolment WHERE person_id IN (\(list));

@@ -98,7 +98,9 @@ struct SubjectPacking {
     static func items(_ details: PersonDetails) -> [SubjectPack.Item] {
         let all: [(String, String?)] = [
             ("Kept as", details.kind.word), ("Given name", details.givenName), ("Family name", details.familyName),
-            ("Known as", details.knownAs), ("Born", details.birth?.iso), ("Baby due", details.due?.slashed),
+            ("Known as", details.knownAs),
+            ("Born", details.birth.map { $0.precision == .day ? $0.day.slashed : $0.iso }),
+            ("Baby due", details.due?.slashed),
             ("Sex", details.sex?.rawValue), ("NHS number", details.nhsNumber), ("Ethnicity", details.ethnicity),
             ("First language", details.firstLanguage),
             ("Interpreter needed", details.interpreterNeeded.map { $0 ? "yes" : "no" }),

@@ -18,6 +18,11 @@ package enum CatalogueChange {
             + entries("activity", old.activities, new.activities, \.id, \.name) { _, _, _ in [] }
             + entries("requirement", old.requirements, new.requirements, \.id, \.title) { _, _, _ in [] }
             + entries("published figure", old.publishedFigures, new.publishedFigures, \.id, \.id) { _, _, _ in [] }
+            + entries(
+                "record class", old.retention ?? [], new.retention ?? [], \.recordClass.rawValue, \.recordClass.title
+            ) {
+                _, _, _ in []
+            }
     }
 
     private static func first(_ new: Catalogue) -> [String] {
