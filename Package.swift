@@ -131,6 +131,7 @@ let package = Package(
             name: "HubWebTests",
             dependencies: [
                 "HubCore", "HubStorage", "HubReporting", "HubDesk", "HubSecrets", "HubWeb",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"),

@@ -13,11 +13,27 @@ extension Store {
         for session in Set(sessions).sorted() { try fold.fold(session) }
     }
 
+    /// The same where nothing but marks has come to registers that stand: what was marked before is not read again.
+    static func foldRegisters(_ added: [Int64: MarksAdded], _ db: Database) throws {
+        let fold = try RegisterFolding(db, wholeStore: false)
+        for (session, added) in added.sorted(by: { $0.key < $1.key }) { try fold.fold(session, added) }
+    }
+
     /// The sessions that these people have any attendance at.
     static func sessions(attendedBy people: [Int64], _ db: Database) throws -> [Int64] {
         let finding = try db.makeStatement(sql: "SELECT session_id FROM attendance WHERE person_id = ?")
         return Array(Set(try people.flatMap { try Int64.fetchAll(finding, arguments: [$0]) }))
     }
+}
+
+/// What marks that came to one register change in it.
+struct MarksAdded {
+    /// The session's.
+    let day: Day
+    /// Who was marked.
+    var people: Set<Int64> = []
+    /// The day on which the marks arrived.
+    var received: Day
 }
 
 /// The statements and the people that folding many registers goes through.
@@ -31,6 +47,9 @@ final class RegisterFolding {
     private let export: Statement
     private let walkIns: Statement
     private let marks: Statement
+    private let marksOf: Statement
+    private let entered: Statement
+    private let clearing: Statement
     private let event: Statement
     private let attending: Statement
     private let removing: Statement
@@ -54,10 +73,12 @@ final class RegisterFolding {
                     SELECT max(o.import_id) FROM walk_in o
                     WHERE o.session_id = w.session_id AND o.external_id = w.external_id)
                 """)
-        marks = try db.cachedStatement(
-            sql: """
-                SELECT id, person_id, mark, children, adults, made_at, sequence, received_day FROM mark WHERE session_id = ?
-                """)
+        let mark = "SELECT id, person_id, mark, children, adults, made_at, sequence, received_day FROM mark"
+        marks = try db.cachedStatement(sql: "\(mark) WHERE session_id = ?")
+        marksOf = try db.cachedStatement(sql: "\(mark) WHERE session_id = ? AND person_id IS ?")
+        entered = try db.cachedStatement(sql: "SELECT entered_day FROM register WHERE session_id = ?")
+        clearing = try db.cachedStatement(
+            sql: "DELETE FROM attendance WHERE session_id = ? AND claimed IS NULL AND marked IS NULL")
         event = try db.cachedStatement(
             sql: "SELECT state FROM register_event WHERE session_id = ? ORDER BY id DESC LIMIT 1")
         attending = try db.cachedStatement(
@@ -99,11 +120,11 @@ final class RegisterFolding {
         return day
     }
 
-    func fold(_ id: Int64) throws {
+    func fold(_ id: Int64, _ added: MarksAdded? = nil) throws {
         guard let day = try Int.fetchOne(session, arguments: [id]) else { return }
         var sources = Sources()
         sources.day = day
-        try foldMarks(of: id, into: &sources)
+        try fold(added.map { try marks(of: id, $0, into: &sources) } ?? marks(of: id), of: id, into: &sources)
         try readClaims(of: id, into: &sources)
         try readWalkIns(of: id, into: &sources)
         try removing.execute(arguments: [id])
@@ -112,9 +133,18 @@ final class RegisterFolding {
         try write(id, sources, desk: event)
     }
 
-    private func foldMarks(of id: Int64, into sources: inout Sources) throws {
+    private func marks(of id: Int64) throws -> [Row] { try Row.fetchAll(marks, arguments: [id]) }
+
+    /// The marks of walk-ins and of those who were marked now; what others were marked stands in their attendance.
+    private func marks(of id: Int64, _ added: MarksAdded, into sources: inout Sources) throws -> [Row] {
+        sources.came(on: min(try Int.fetchOne(entered, arguments: [id]) ?? .max, added.received.number))
+        let people = [nil] + added.people.sorted().map { Optional($0) }
+        return try people.flatMap { try Row.fetchAll(marksOf, arguments: [id, $0]) }
+    }
+
+    private func fold(_ marks: [Row], of id: Int64, into sources: inout Sources) throws {
         var made: [RegisterFold.Made] = []
-        for row in try Row.fetchAll(marks, arguments: [id]) {
+        for row in marks {
             sources.came(on: row[7])
             made.append(
                 RegisterFold.Made(
@@ -128,8 +158,7 @@ final class RegisterFolding {
         for (person, mark) in RegisterFold.marks(made) {
             try attending.execute(arguments: [id, person, sources.day, mark?.rawValue])
         }
-        try db.execute(
-            sql: "DELETE FROM attendance WHERE session_id = ? AND claimed IS NULL AND marked IS NULL", arguments: [id])
+        try clearing.execute(arguments: [id])
     }
 
     private func readClaims(of id: Int64, into sources: inout Sources) throws {

@@ -6,13 +6,12 @@ struct Marking {
     private let db: Database
     private let catalogue: Catalogue
     private let belonging: Belonging
-    private var touched: [Int64: Day] = [:]
+    private var touched: [Int64: MarksAdded] = [:]
     private var sittings: [Int64: Sitting] = [:]
 
-    init(_ db: Database) throws {
+    init(_ db: Database, _ kept: KeptCatalogue) throws {
         self.db = db
-        catalogue = try Store.requiredCatalogue(db)
-        belonging = Belonging(catalogue)
+        (catalogue, belonging) = try kept.now(db)
     }
 
     /// Takes marks of one sender, or leaves everything as it was and says why.
@@ -53,8 +52,8 @@ struct Marking {
 
     /// Folds the registers that were marked, and moves the figures of their days.
     func fold() throws {
-        try Store.foldRegisters(touched.keys.sorted(), db)
-        try Store.bump(Set(touched.values).sorted().map { $0...$0 }, db)
+        try Store.foldRegisters(touched, db)
+        try Store.bump(Set(touched.values.map(\.day)).sorted().map { $0...$0 }, db)
     }
 
     private mutating func keep(_ marks: [MarkMade], _ submission: MarksSubmitted, at session: Sitting) throws -> Int {
@@ -71,7 +70,10 @@ struct Marking {
         var recorded = 0
         for mark in marks { recorded += try insert(mark, at: session, actor, now) }
         if isLocked { try Store.addEvent(.locked, nil, on: session.id, db, actor, now) }
-        touched[session.id] = session.day
+        var added = touched[session.id] ?? MarksAdded(day: session.day, received: now.local.day)
+        added.received = min(added.received, now.local.day)
+        for case .person(let person, _) in marks.map(\.what) { added.people.insert(person) }
+        touched[session.id] = added
         try Store.audit(
             db, actor, now, isLocked ? "register.amend" : "register.mark", "session \(session.id)",
             Numbers.counted(recorded, "mark"))

@@ -78,7 +78,7 @@ extension Store {
     {
         try writing { db in
             var outcome = MarksOutcome()
-            var marking = try Marking(db)
+            var marking = try Marking(db, keptCatalogue)
             for (session, marks) in Dictionary(grouping: marks, by: \.session).sorted(by: { $0.key < $1.key }) {
                 let one = try marking.take(
                     MarksSubmitted(session: session, marks: marks, reason: reason, actor: actor, now: now))
@@ -95,7 +95,7 @@ extension Store {
     /// One that is refused undoes none of the others; each gets its own answer, in the order given.
     package func record(together submissions: [MarksSubmitted]) throws -> [Result<MarksRecorded, any Error>] {
         try writing { db in
-            var marking = try Marking(db)
+            var marking = try Marking(db, keptCatalogue)
             var outcomes: [Result<MarksOutcome, any Error>] = []
             for submission in submissions { outcomes.append(try marking.attempt(submission)) }
             try marking.fold()

@@ -7,8 +7,13 @@ package struct Store: Sendable {
     let database: any DatabaseWriter
     /// Tells whether anything was written, beside a server's pool; none where there is one connection alone.
     let watcher: DatabaseQueue?
+    /// Moves what was written from the log into the database, beside a server's pool.
+    private let checkpointer: DatabaseQueue?
+    /// Pages (of 4 KB) in the log at which a server's writer itself moves them, and whoever waits for it waits.
+    private static let longestLog = 16_000
     /// Raised by every change to users, sign-ins and tokens made through this store.
     package let accounts = AccountsRevision()
+    let keptCatalogue = KeptCatalogue()
 
     /// Opens an existing database and brings its schema up to date.
     ///
@@ -37,7 +42,13 @@ package struct Store: Sendable {
         // Says what is wrong with the file, and brings its schema up to date.
         _ = try Store(opening: path)
         do {
-            database = try DatabasePool(path: path, configuration: Store.configuration())
+            let pool = try DatabasePool(path: path, configuration: Store.configuration())
+            // GRDB's pools write NORMAL once they are open: what was acknowledged would not outlive a power cut.
+            try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = \(Store.longestLog)")
+            }
+            database = pool
+            checkpointer = try DatabaseQueue(path: path, configuration: Store.configuration())
             var configuration = Store.configuration()
             configuration.readonly = true
             watcher = try DatabaseQueue(path: path, configuration: configuration)
@@ -58,7 +69,7 @@ package struct Store: Sendable {
 
     private init(database: any DatabaseWriter) {
         self.database = database
-        watcher = nil
+        (watcher, checkpointer) = (nil, nil)
     }
 
     /// One connection: a command does one thing after another, and opening a second costs more than it saves.
@@ -84,7 +95,7 @@ package struct Store: Sendable {
                 try migrator.migrate(queue)
             }
             database = queue
-            watcher = nil
+            (watcher, checkpointer) = (nil, nil)
         } catch let error as DatabaseError {
             throw Store.refusal(error, path)
         }
@@ -132,6 +143,13 @@ package struct Store: Sendable {
                 return value
             }
         } catch let error as DatabaseError { throw Store.refusal(error, nil) }
+    }
+
+    /// Moves what was written from the log into the database without making anybody wait; what cannot be moved now stays.
+    package func checkpoint() throws {
+        do { _ = try checkpointer?.inDatabase { try $0.checkpoint(.passive) } } catch let error as DatabaseError {
+            throw Store.refusal(error, nil)
+        }
     }
 
     static func refusal(_ error: DatabaseError, _ path: String?) -> Refusal {

@@ -139,4 +139,19 @@ import Testing
         try store.keep(setting: "demo", "8", by: World.terminal)
         #expect(try store.setting("demo") == "8")
     }
+
+    @Test("what is acknowledged outlives a power cut, at the terminal and on a server")
+    func durable() throws {
+        try inFolder { folder in
+            let path = "\(folder)/familyhub.sqlite"
+            _ = try Store(making: path).apply(World.catalogue, by: World.terminal, now: World.now)
+            for store in [try Store(opening: path), try Store(serving: path)] {
+                let level = try store.database.writeWithoutTransaction {
+                    try Int.fetchOne($0, sql: "PRAGMA synchronous")
+                }
+                // 2 is FULL: every commit is on the disk before it is answered.
+                #expect(level == 2)
+            }
+        }
+    }
 }

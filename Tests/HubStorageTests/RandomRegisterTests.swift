@@ -60,6 +60,51 @@ import Testing
         }
     }
 
+    @Test(
+        "Marks that come one after another, late and in any order, fold as if they had come at once", arguments: 1...5)
+    func marked(part: Int) throws {
+        for seed in stride(from: part, through: RandomWorld.rounds, by: 5) {
+            let store = try World.store()
+            var world = RandomRegisters(seed: seed)
+            for _ in 0..<3 { try store.take(world.file()) }
+            let (sessions, people) = try (
+                store.texts("SELECT id FROM session").compactMap { Int64($0) },
+                store.texts("SELECT id FROM person").compactMap { Int64($0) }
+            )
+            guard !sessions.isEmpty, !people.isEmpty else { continue }
+            for batch in 0..<8 {
+                let marks = try (0..<Int.random(in: 1...4, using: &world.chance)).map { index in
+                    let what: MarkMade.What =
+                        world.chance.chance(0.2)
+                        ? .walkIns(
+                            children: Int.random(in: -1...2, using: &world.chance),
+                            adults: Int.random(in: -1...2, using: &world.chance))
+                        : .person(
+                            try #require(people.randomElement(using: &world.chance)),
+                            [.present, .absent, .apologies, nil].randomElement(using: &world.chance) ?? nil)
+                    let minute = Int.random(in: 10...14, using: &world.chance)
+                    return MarkMade(
+                        id: "mark-\(batch)-\(index)",
+                        session: try #require(sessions.randomElement(using: &world.chance)),
+                        what: what, madeAt: "2026-04-08T10:\(minute):00Z", device: "desk",
+                        sequence: Int.random(in: 1...3, using: &world.chance))
+                }
+                let now = Now(
+                    local: Moment(
+                        day: World.now.local.day.adding(days: Int.random(in: 0...3, using: &world.chance)), minute: 600),
+                    stamp: "2026-04-12T09:15:00Z")
+                for result in try store.record(
+                    together: marks.map { made in
+                        MarksSubmitted(session: made.session, marks: [made], actor: World.terminal, now: now)
+                    })
+                { if case .failure(let error) = result, !(error is Refusal) { throw error } }
+                let before = try Dump.everything(store)
+                try store.foldEverything()
+                try same(store, before, "seed \(seed), batch \(batch)")
+            }
+        }
+    }
+
     /// What somebody at the desk did, to people and sessions that stood before.
     private enum Edit {
         case mark(session: Int64, person: Int64, RegisterMark)

@@ -101,7 +101,7 @@ import Testing
                     try await cache.reply(asked, call) {
                         Thread.sleep(forTimeInterval: 0.05)
                         return Data("made for \(number)".utf8)
-                    }.body
+                    }.bytes
                 }
             }
             return try await group.reduce(into: Set<Data>()) { $0.insert($1) }

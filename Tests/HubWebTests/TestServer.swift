@@ -34,9 +34,9 @@ struct TestServer {
     /// In tests a header says who asks: sign-ins and tokens have tests of their own.
     init(
         _ store: Store, limits: Edge.Limits = .init(), clock: @escaping @Sendable () -> Now = { TestServer.today },
-        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity? = { headers, _ in
+        identify: Identifying = Identifying(look: { headers, _ in
             TestServer.actor(headers).map { Identity(actor: $0, kind: .token, key: 1) }
-        }, openID: OpenID? = nil
+        }), openID: OpenID? = nil
     ) throws {
         self.store = store
         services = Services(

@@ -2,15 +2,17 @@
 package struct Now: Sendable, Equatable {
     package var local: Moment
     /// `2026-04-09T10:15:00Z`.
-    package var stamp: String
+    package let stamp: String
+    /// The record's time in seconds since 1970; a stamp that is none is a clock that stands still.
+    package let seconds: Int
 
     package init(local: Moment, stamp: String) {
         self.local = local
         self.stamp = stamp
+        seconds = Now.seconds(stamp)
     }
 
-    /// The record's time in seconds since 1970; a stamp that is none is a clock that stands still.
-    package var seconds: Int {
+    private static func seconds(_ stamp: String) -> Int {
         let parts = stamp.split(separator: "T")
         let time = (parts.last ?? "").prefix(8).split(separator: ":").compactMap { Int($0) }
         guard let day = parts.first.flatMap({ Day(iso: $0) }), time.count == 3 else { return 0 }

@@ -1,5 +1,5 @@
 import Foundation
-package import HTTPTypes
+import HTTPTypes
 package import HubCore
 import HubDesk
 import HubSecrets
@@ -39,48 +39,64 @@ package final class SignIns: Sendable {
     /// A cookie that is not good is nobody; a token that is not good is a problem, for the program that sends it must know.
     package static func identify(
         _ store: Store, ends: SignInEnds = SignInEnds(), later: @escaping Later
-    ) -> @Sendable (HTTPFields, Now) throws -> Identity? {
+    ) -> Identifying {
         let signIns = SignIns(store, ends, later)
-        return { try signIns.identity($0, $1) }
+        return Identifying(
+            recall: { headers, now in
+                guard let sent = try? Sent(headers) else { return nil }
+                return signIns.recall(sent.digest, now, store.accounts.value)
+            }, look: signIns.look)
     }
 
     /// The same, keeping on the server's threads what need not be waited for.
     package static func identify(
         _ store: Store, ends: SignInEnds = SignInEnds(), _ threads: NIOThreadPool
-    ) -> @Sendable (HTTPFields, Now) throws -> Identity? {
+    ) -> Identifying {
         identify(store, ends: ends) { work in threads.submit { _ in work() } }
     }
 
-    private func identity(_ headers: HTTPFields, _ now: Now) throws -> Identity? {
-        if let authorization = headers[.authorization] {
-            let parts = authorization.split(separator: " ", omittingEmptySubsequences: true)
-            guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw WebProblem.tokenNotGood }
-            guard let found = try known(String(parts[1]), now, token) else { throw WebProblem.tokenNotGood }
-            return found
+    /// The secret that came with a request.
+    private struct Sent {
+        let kind: Identity.Kind
+        let digest: Data
+
+        /// None where no secret was sent, or only a cookie that cannot be one.
+        init?(_ headers: HTTPFields) throws {
+            guard let authorization = headers[.authorization] else {
+                guard let secret = Cookies.value(Cookies.signIn, in: headers), SecretToken.isOne(secret) else {
+                    return nil
+                }
+                (kind, digest) = (.cookie, SecretToken.digest(of: secret))
+                return
+            }
+            let scheme = authorization.prefix { $0 != " " }
+            let secret = String(authorization[scheme.endIndex...].drop { $0 == " " })
+            guard scheme.lowercased() == "bearer", SecretToken.isOne(secret) else { throw WebProblem.tokenNotGood }
+            (kind, digest) = (.token, SecretToken.digest(of: secret))
         }
-        guard let secret = Cookies.value(Cookies.signIn, in: headers) else { return nil }
-        return try known(secret, now, signIn)
+    }
+
+    private func recall(_ digest: Data, _ now: Now, _ revision: Int) -> Identity? {
+        let seconds = now.seconds
+        return remembered.withLock { all in
+            all[digest].flatMap { $0.until > seconds && $0.revision == revision ? $0.identity : nil }
+        }
     }
 
     /// What is remembered of a secret, or what the store says of it.
-    private func known(
-        _ secret: String, _ now: Now, _ look: (Data, Now) throws -> Identity?
-    ) throws -> Identity? {
-        guard SecretToken.isOne(secret) else { return nil }
-        let digest = SecretToken.digest(of: secret)
+    private func look(_ headers: HTTPFields, _ now: Now) throws -> Identity? {
+        guard let sent = try Sent(headers) else { return nil }
         let (seconds, revision) = (now.seconds, store.accounts.value)
-        let fresh = remembered.withLock { all in
-            all[digest].flatMap { $0.until > seconds && $0.revision == revision ? $0.identity : nil }
-        }
-        if let fresh { return fresh }
-        let found = try look(digest, now)
+        if let known = recall(sent.digest, now, revision) { return known }
+        let found = try sent.kind == .cookie ? signIn(sent.digest, now) : token(sent.digest, now)
         remembered.withLock { all in
             if all.count > 1_000 { all.removeAll() }
             // With the revision of before the look: what changed meanwhile makes it stale.
-            all[digest] = found.map {
+            all[sent.digest] = found.map {
                 Remembered(identity: $0, until: seconds + SignIns.memory, revision: revision)
             }
         }
+        if found == nil, sent.kind == .token { throw WebProblem.tokenNotGood }
         return found
     }
 

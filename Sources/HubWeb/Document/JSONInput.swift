@@ -12,20 +12,21 @@ package indirect enum JSONInput: Sendable, Equatable, Codable {
 
     package init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
+        // What is most often sent comes first: each try that fails takes longer than one that does not.
         if value.decodeNil() {
             self = .null
-        } else if let bool = try? value.decode(Bool.self) {
-            self = .bool(bool)
-        } else if let integer = try? value.decode(Int.self) {
-            self = .integer(integer)
-        } else if let number = try? value.decode(Double.self) {
-            self = .number(number)
         } else if let string = try? value.decode(String.self) {
             self = .string(string)
+        } else if let object = try? value.decode([String: JSONInput].self) {
+            self = .object(object)
+        } else if let integer = try? value.decode(Int.self) {
+            self = .integer(integer)
         } else if let array = try? value.decode([JSONInput].self) {
             self = .array(array)
+        } else if let bool = try? value.decode(Bool.self) {
+            self = .bool(bool)
         } else {
-            self = .object(try value.decode([String: JSONInput].self))
+            self = .number(try value.decode(Double.self))
         }
     }
 

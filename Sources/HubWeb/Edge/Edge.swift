@@ -83,7 +83,7 @@ package struct Edge: Sendable {
     func told(
         _ request: Request, _ context: HubContext, _ route: String, _ make: (String) async throws -> Reply
     ) async -> Response {
-        let id = UUID().uuidString.lowercased()
+        let id = services.counts.nextID()
         let clock = ContinuousClock()
         let start = clock.now
         let running = services.counts.begin()
@@ -94,7 +94,7 @@ package struct Edge: Sendable {
         } catch {
             reply = problem(error, id).reply
         }
-        for (name, value) in Edge.headers where reply.headers[name] == nil { reply.headers[name] = value }
+        for field in Edge.headers where !reply.headers.contains(field.name) { reply.headers.append(field) }
         if services.isTLS { reply.headers[.strictTransportSecurity] = "max-age=31536000" }
         reply.headers[.requestID] = id
         let took = clock.now - start
@@ -131,10 +131,10 @@ package struct Edge: Sendable {
         guard reply.status != .noContent, reply.status != .notModified else {
             return Response(status: reply.status, headers: headers)
         }
-        headers[.contentLength] = "\(reply.body.count)"
+        headers[.contentLength] = "\(reply.count)"
         return Response(
             status: reply.status, headers: headers,
-            body: isHead ? .init() : .init(byteBuffer: ByteBuffer(bytes: reply.body)))
+            body: isHead ? .init() : .init(byteBuffer: reply.body))
     }
 
     static let busy = WebProblem(
@@ -143,12 +143,12 @@ package struct Edge: Sendable {
         headers: [.retryAfter: "1"])
 
     /// No page of the API is to be framed, sniffed, kept by a proxy or to run anything.
-    private static let headers: [(HTTPField.Name, String)] = [
+    private static let headers: [HTTPField] = [
         ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
         ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
         ("Cross-Origin-Resource-Policy", "same-origin"), ("Cache-Control", "private, no-cache"),
         ("Vary", "Authorization, Cookie, Accept-Encoding"),
-    ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+    ].compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } }
 }
 
 /// An address that is in no route.

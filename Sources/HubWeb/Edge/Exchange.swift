@@ -24,7 +24,7 @@ struct Exchange {
         }
         var call = Call(actor: actor, now: now, services: services)
         call.identity = identity
-        call.path = path.mapValues { $0.removingPercentEncoding ?? $0 }
+        call.path = path.mapValues { $0.utf8.contains(UInt8(ascii: "%")) ? $0.removingPercentEncoding ?? $0 : $0 }
         call.query = try query()
         call.headers = request.headers
         call.client = client
@@ -43,8 +43,9 @@ struct Exchange {
     private func identity(_ now: Now) async throws -> Identity? {
         let (services, headers, isOpen) = (edge.services, request.headers, route.access == .open)
         if isOpen, headers[.authorization] == nil, headers[.cookie] == nil { return nil }
+        if let known = services.identify.recall(headers, now) { return known }
         return try await services.threads.runIfActive {
-            do { return try services.identify(headers, now) } catch  where isOpen { return nil }
+            do { return try services.identify.look(headers, now) } catch  where isOpen { return nil }
         }
     }
 

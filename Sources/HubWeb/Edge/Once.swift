@@ -34,7 +34,8 @@ struct Once: Sendable {
         }
         let headers = Dictionary(
             reply.headers.map { ($0.name.rawName, $0.value) }, uniquingKeysWith: { first, _ in first })
-        try services.store.keep(reply.status.code, headers: headers, body: reply.body, for: receipt)
+        try services.store.keep(
+            reply.status.code, headers: headers, body: reply.bytes, for: receipt)
         return reply
     }
 

@@ -1,17 +1,24 @@
 package import Foundation
 package import HTTPTypes
+package import NIOCore
 
 /// What is answered to a call.
 package struct Reply: Sendable {
     package var status: HTTPResponse.Status
     package var headers: HTTPFields
-    package var body: Data
+    /// As it is sent: a body that is sent many times is copied once.
+    package var body: ByteBuffer
 
     package init(_ status: HTTPResponse.Status, headers: HTTPFields = [:], body: Data = Data()) {
         self.status = status
         self.headers = headers
-        self.body = body
+        self.body = ByteBuffer(bytes: body)
     }
+
+    /// The bytes of the body.
+    var bytes: Data { Data(body.readableBytesView) }
+    /// How many those are.
+    var count: Int { body.readableBytes }
 
     /// A value as JSON with sorted keys; a tag where the client may ask again with `If-None-Match`.
     package static func json(

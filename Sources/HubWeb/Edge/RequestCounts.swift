@@ -14,10 +14,21 @@ package final class RequestCounts: Sendable {
         var took: [String: [Int]] = [:]
         var seconds: [String: Double] = [:]
         var running = 0
+        /// Ids of requests go up by one from where chance put them at the start.
+        var lastID = UInt64.random(in: 0...UInt64(UInt32.max)) << 28
     }
 
     private static let bounds = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10]
     private let state = Mutex(State())
+
+    /// An id that no request of this server had.
+    func nextID() -> String {
+        String(
+            state.withLock {
+                $0.lastID += 1
+                return $0.lastID
+            }, radix: 16)
+    }
 
     /// One more request is worked on; how many there are now.
     func begin() -> Int {

@@ -22,6 +22,22 @@ package struct Identity: Sendable, Equatable {
     }
 }
 
+/// Tells who sends a request's headers.
+package struct Identifying: Sendable {
+    /// What was found a moment ago, without waiting for the database; none where that has to be asked.
+    let recall: @Sendable (HTTPFields, Now) -> Identity?
+    /// What the database says; none where nobody signed in, a problem where what was sent is not good.
+    let look: @Sendable (HTTPFields, Now) throws -> Identity?
+
+    package init(
+        recall: @escaping @Sendable (HTTPFields, Now) -> Identity? = { _, _ in nil },
+        look: @escaping @Sendable (HTTPFields, Now) throws -> Identity?
+    ) {
+        self.recall = recall
+        self.look = look
+    }
+}
+
 /// What answers share: the store, the clock, and what is kept between requests.
 package struct Services: Sendable {
     /// Many readers and one writer on one database.
@@ -29,8 +45,7 @@ package struct Services: Sendable {
     /// Threads that may wait for the database.
     package let threads: NIOThreadPool
     package let clock: @Sendable () throws -> Now
-    /// Who sends these headers; none where nobody signed in, a problem where what was sent is not good.
-    package let identify: @Sendable (HTTPFields, Now) throws -> Identity?
+    package let identify: Identifying
     package let counts: RequestCounts
     /// Reports as they were printed, while nothing moves that they rest on.
     package let reports = ReportCache()
@@ -51,7 +66,7 @@ package struct Services: Sendable {
 
     package init(
         store: Store, threads: NIOThreadPool, clock: @escaping @Sendable () throws -> Now,
-        identify: @escaping @Sendable (HTTPFields, Now) throws -> Identity?, basePath: String = "", isTLS: Bool = false,
+        identify: Identifying, basePath: String = "", isTLS: Bool = false,
         importing: ImportSource? = nil, previews: ImportPreviews = ImportPreviews(), openID: OpenID? = nil
     ) {
         self.store = store

@@ -28,7 +28,7 @@ struct KeptBody: Sendable {
     }
 
     /// The bytes that it takes in memory.
-    var count: Int { plain.body.count + (packed?.body.count ?? 0) }
+    var count: Int { plain.count + (packed?.count ?? 0) }
 
     /// The answer to a call, packed where it takes that.
     func reply(_ call: Call) -> Reply {

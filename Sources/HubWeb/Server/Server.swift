@@ -62,7 +62,7 @@ package enum Server {
         let application = Application(
             router: router,
             server: HTTPServerBuilder { responder in
-                let channel = HTTP1Channel(responder: responder, configuration: connection)
+                let channel = OwnThreadChannel(base: HTTP1Channel(responder: responder, configuration: connection))
                 guard let tls = settings.tls else { return channel }
                 return ReloadedTLSChannel(base: channel, tls: tls)
             },

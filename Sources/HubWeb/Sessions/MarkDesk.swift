@@ -11,6 +11,9 @@ actor MarkDesk {
     private let threads = NIOThreadPool(numberOfThreads: 1)
     private var waiting: [(marks: MarksSubmitted, sender: CheckedContinuation<MarksRecorded, any Error>)] = []
     private var isWriting = false
+    /// Moves what was written into the database, so that no sender waits for that.
+    private let moving = NIOThreadPool(numberOfThreads: 1)
+    private var movedAt = ContinuousClock.now
 
     /// As many senders go into one transaction; whoever waits behind them is not kept for long.
     private static let most = 100
@@ -18,6 +21,7 @@ actor MarkDesk {
     init(_ store: Store) {
         self.store = store
         threads.start()
+        moving.start()
     }
 
     /// Keeps marks durably; what is refused throws, whatever becomes of others' marks.
@@ -42,7 +46,15 @@ actor MarkDesk {
             } catch {
                 for one in together { one.sender.resume(throwing: error) }
             }
+            move()
         }
         isWriting = false
+    }
+
+    private func move() {
+        guard ContinuousClock.now - movedAt > .milliseconds(250) else { return }
+        movedAt = .now
+        // What cannot be moved now is moved the next time, or by the writer.
+        moving.submit { [store] _ in try? store.checkpoint() }
     }
 }

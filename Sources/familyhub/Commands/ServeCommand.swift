@@ -118,8 +118,9 @@ struct ServeCommand: AsyncParsableCommand {
         let tls = try settings.tls.map { try ReloadedTLS(certificate: $0.certificate, key: $0.key, log: log) }
         let threads = Server.threads()
         let client = openid.map { _ in OpenIDClient() }
+        let clock = SecondClock { [database] in try database.now(store) }
         let services = Services(
-            store: store, threads: threads, clock: { [database] in try database.now(store) },
+            store: store, threads: threads, clock: { try clock.now() },
             identify: SignIns.identify(store, ends: ends, threads), basePath: settings.basePath, isTLS: tls != nil,
             importing: ImportSource(
                 store: { [database] in try database.open() }, layouts: { try ImportDesk.layouts() }),
