@@ -61,6 +61,10 @@ package enum ColumnClasses {
         "secret_key": ["value": .secret],
         "sign_in": ["secret_sha256": .secret],
         "known_browser": ["secret_sha256": .secret],
+        "erasure": ["erased_by": .personal, "reason": .personal],
+        "erased_id": ["digest": .personal],
+        "legal_hold": ["held_by": .personal, "reason": .personal],
+        "disposal": ["disposed_by": .personal],
     ]
 
     private static let address: [String: Class] = ["address": .personal, "postcode": .personal, "uprn": .personal]
@@ -109,15 +113,16 @@ package enum ColumnClasses {
         "tally_claim": ["id", "import_id", "tally_id", "from_print"] + place + counted,
         "tally_vouch": vouch,
         "audit_event": ["id", "at", "action", "subject", "digest"],
-        "family": ["id", "merged_into", "confidential"],
-        "person": ["id", "merged_into", "kind", "birth_precision"],
+        "family": ["id", "merged_into", "confidential", "erased"],
+        "person": ["id", "merged_into", "kind", "birth_precision", "erased"],
         "family_member": ["family_id", "person_id"] + membership,
         "person_claim": [
             "id", "import_id", "source_id", "person_id", "family_id", "kind", "birth_precision", "cleared",
         ]
             + place + membership,
         "person_vouch": vouch,
-        "family_claim": ["id", "import_id", "source_id", "family_id", "confidential", "cleared"] + place + registered,
+        "family_claim": ["id", "import_id", "source_id", "family_id", "confidential", "cleared", "area"] + place
+            + registered,
         "family_vouch": vouch,
         "registration": ["family_id", "source_id"] + registered,
         "person_ref": ["system", "person_id"],
@@ -166,6 +171,12 @@ package enum ColumnClasses {
         // Of every postcode of the region, whoever lives there.
         "postcode_area": ["postcode", "area"],
         "area_decile": ["area", "decile"],
+        "erasure": ["family_id", "erased_at"],
+        "erased_id": ["person_id", "family_id"],
+        "erased_key": ["thing", "was", "token"],
+        "spare_token": ["thing", "id"],
+        "legal_hold": ["family_id", "held_at"],
+        "disposal": ["id", "disposed_at", "record_class", "rule", "count"],
     ]
 
     private static let membership = ["relationship", "responsibility", "joined_day", "left_day", "main"]

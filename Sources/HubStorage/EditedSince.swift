@@ -52,6 +52,7 @@ enum EditedSince {
                 ORDER BY person_id
                 """, arguments: [importID])
         return try ids.map { id in
+            if try Store.isErased("person", id, db) { return "somebody who was erased" }
             let external = try String.fetchOne(
                 db, sql: "SELECT external_id FROM person_ref WHERE person_id = ? ORDER BY system LIMIT 1",
                 arguments: [id])
@@ -66,6 +67,9 @@ enum EditedSince {
                 SELECT DISTINCT family_id FROM family_claim WHERE import_id = ? AND family_id IN (\(families(importID)))
                 ORDER BY family_id
                 """, arguments: [importID]
-        ).map { "family \(FamilyCode(family: $0)?.description ?? String($0))" }
+        ).map { id in
+            if try Store.isErased("family", id, db) { return "a family that was erased" }
+            return "family \(FamilyCode(family: id)?.description ?? String(id))"
+        }
     }
 }

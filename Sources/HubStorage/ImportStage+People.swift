@@ -21,6 +21,7 @@ extension ImportStage {
         try checkSessions()
         try people.match(system: system, db)
         let known = people
+        try setErasedAside(system)
         let repeats = registers.settle { known.standing(for: $0) }
         for (row, stands) in repeats {
             let id = people.people[Int(row.person)].planned.externalID.map { Shown.plain($0) } ?? "this person"
@@ -91,6 +92,15 @@ extension ImportStage {
             guard let planned = family.registration else { continue }
             let values = columns(planned)
             var staged = StagedRegistration(family: Int32(position))
+            if family.isErased {
+                finish { $0.unchanged += 1 }
+                guard let stored = family.stored, let source,
+                    let before = try lastClaim(on: stored, source, values.map(\.name))
+                else { continue }
+                (staged.isNew, staged.same) = (false, before.id)
+                registrations.append(staged)
+                continue
+            }
             let before = try family.stored.flatMap { stored in
                 try source.flatMap { try lastClaim(on: stored, $0, values.map(\.name)) }
             }

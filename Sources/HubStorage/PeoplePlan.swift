@@ -32,10 +32,21 @@ struct PeoplePlan {
         let before = try ClaimsBefore(source, db)
         for position in stage.people.indices {
             let staged = stage.people[position]
-            let families: [Int32?] = staged.families.isEmpty ? [nil] : staged.families.map { $0 }
+            if stage.isErased(Int32(position)) {
+                if let same = try before.last(of: persons[position]) {
+                    claims.append(Claim(vouching: same, Int32(position), persons[position], staged.place))
+                }
+                continue
+            }
+            // Nobody new is put into a family that was erased.
+            let homes =
+                staged.target == .new
+                ? staged.families.filter { !stage.families[Int($0)].isErased } : staged.families
+            let families: [Int32?] = homes.isEmpty ? [nil] : homes.map { $0 }
             for family in families {
                 var claim = Claim(
-                    position: Int32(position), person: persons[position], family: family.map { self.families[Int($0)] },
+                    position: Int32(position), person: persons[position],
+                    family: family.flatMap { self.families[Int($0)] == 0 ? nil : self.families[Int($0)] },
                     externalID: staged.planned.externalID, details: staged.planned.details,
                     relationship: staged.planned.relationship, place: staged.place)
                 if case .new = staged.target {} else { try before.compare(&claim) }
@@ -50,6 +61,11 @@ struct PeoplePlan {
         }
         var next = try last("family")
         for family in stage.families {
+            // One that was erased, and of which nothing is left, is not made anew.
+            if family.stored == nil, family.isErased {
+                families.append(0)
+                continue
+            }
             if family.stored == nil {
                 next += 1
                 newFamilies.append((next, family.externalID))
@@ -65,7 +81,7 @@ struct PeoplePlan {
                 next += 1
                 persons[position] = next
                 newPeople.append((next, Int32(position)))
-            case .staged: break
+            case .staged, .erased: break
             }
         }
         for position in stage.people.indices {
@@ -90,6 +106,12 @@ private struct ClaimsBefore {
         }
     }
 
+    /// The last claim on somebody who was erased, in whatever family: a file that speaks of them again vouches for it.
+    func last(of person: Int64) throws -> Int64? {
+        guard let reading, person > 0 else { return nil }
+        return try Int64.fetchOne(reading, arguments: [person])
+    }
+
     func compare(_ claim: inout PeoplePlan.Claim) throws {
         guard let reading else { return }
         let before = try Row.fetchAll(reading, arguments: [claim.person]).first { row in
@@ -102,6 +124,15 @@ private struct ClaimsBefore {
         } else {
             claim.corrects = PeoplePlan.corrects(said, details)
         }
+    }
+}
+
+extension PeoplePlan.Claim {
+    /// A row that says nothing of its own: the claim that stands is vouched for.
+    fileprivate init(vouching same: Int64, _ position: Int32, _ person: Int64, _ place: PeopleStage.PlannedSpot) {
+        self.init(
+            position: position, person: person, family: nil, externalID: nil, details: PersonDetails(kind: .adult),
+            relationship: nil, place: place, same: same)
     }
 }
 

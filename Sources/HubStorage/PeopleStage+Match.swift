@@ -11,8 +11,39 @@ extension PeopleStage {
             families[index].stored = try Int64.fetchOne(finding, arguments: [system, families[index].externalID])
         }
         try matchByID(system, db)
+        let isAnyErased = try ErasedIDs.isAny(db)
+        let ids = isAnyErased ? try ErasedIDs(db) : nil
+        if let ids { try matchErasedFamilies(system, ids) }
         try matchInFamilies(db)
         try matchByNHS(db)
+        if let ids { try matchErased(system, ids) }
+    }
+
+    private mutating func matchErasedFamilies(_ system: String, _ ids: ErasedIDs) throws {
+        for index in families.indices where families[index].stored == nil {
+            let known = try ids.token(.family(system: system, id: families[index].externalID))
+            guard known.isErased else { continue }
+            (families[index].isErased, families[index].stored) = (true, known.number)
+        }
+    }
+
+    /// Whoever is new and was erased, or is only of families that were, stays nobody.
+    private mutating func matchErased(_ system: String, _ ids: ErasedIDs) throws {
+        for index in people.indices where people[index].target == .new {
+            let (planned, homes) = (people[index].planned, people[index].families)
+            if let id = planned.externalID {
+                let known = try ids.token(.person(system: system, id: id))
+                if known.isErased {
+                    erase(Int32(index), token: known.number)
+                    continue
+                }
+            }
+            guard let home = homes.first, homes.allSatisfy({ families[Int($0)].isErased }) else { continue }
+            let name = PersonName.key(given: planned.details.givenName, family: planned.details.familyName)
+            let member = ErasedIDs.Name.member(
+                system: system, family: families[Int(home)].externalID, name: name, birth: planned.details.birth)
+            erase(Int32(index), token: try ids.token(member).number)
+        }
     }
 
     private mutating func matchByID(_ system: String, _ db: Database) throws {

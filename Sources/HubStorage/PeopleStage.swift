@@ -11,6 +11,8 @@ struct PeopleStage {
         var families: [Int32]
         /// Who they are in the store, or the position of the staged person that they are.
         var target: Target = .new
+        /// Whether they were erased: then nothing that the file says of them is stored.
+        var isErased = false
     }
 
     /// Who a staged person turns out to be.
@@ -19,6 +21,8 @@ struct PeopleStage {
         case stored(Int64)
         /// Another person of this file.
         case staged(Int32)
+        /// Somebody who was erased, of whom nothing is needed any more.
+        case erased
     }
 
     /// One family of the file.
@@ -28,6 +32,8 @@ struct PeopleStage {
         /// Its row, in a file of registrations.
         var registration: PlannedRegistration?
         var place: PlannedSpot
+        /// Whether it was erased: then nothing that the file says of it is stored.
+        var isErased = false
     }
 
     /// A row of a sheet.
@@ -79,6 +85,15 @@ struct PeopleStage {
     var isEmpty: Bool { people.isEmpty && families.isEmpty }
 
     mutating func resolve(_ position: Int32, as target: Target) { people[Int(position)].target = target }
+
+    /// Says that a person was erased, and which number stands for them where one is left.
+    mutating func erase(_ position: Int32, token: Int64?) {
+        people[Int(position)].isErased = true
+        people[Int(position)].target = token.map { .stored($0) } ?? .erased
+    }
+
+    /// Whether a person, or who stands for them, was erased.
+    func isErased(_ position: Int32) -> Bool { people[Int(standing(for: position))].isErased }
 
     /// The position that stands for a person after people of the file turned out to be one.
     func standing(for position: Int32) -> Int32 {

@@ -10,7 +10,8 @@ extension Store {
         of person: Int64, code: Int64?, _ actor: Actor, _ belonging: Belonging?, _ db: Database
     ) throws {
         let exists = try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM person WHERE id = ?)"), arguments: [person])
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM person WHERE id = ? AND erased = 0)"),
+            arguments: [person])
         let nobody = Refusal.notFound(
             "There is no person #\(person) whom your hubs know: find them by name, and send their family's code.")
         guard exists == true else { throw nobody }

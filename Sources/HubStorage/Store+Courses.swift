@@ -140,7 +140,7 @@ extension Store {
         _ now: Now
     ) throws {
         let exists = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM person WHERE id = ?)", arguments: [person])
+            db, sql: "SELECT EXISTS (SELECT 1 FROM person WHERE id = ? AND erased = 0)", arguments: [person])
         guard exists == true else { throw Refusal.notFound("There is no person #\(person): find them by name.") }
         try db.execute(
             sql: """

@@ -270,6 +270,7 @@ extension Store {
             db,
             sql: """
                 SELECT DISTINCT family_id FROM family_member WHERE person_id IN (\(list(people)))
+                    AND (SELECT erased FROM family WHERE id = family_id) = 0
                 ORDER BY main DESC, family_id
                 """)
         var kept: [Int64] = []

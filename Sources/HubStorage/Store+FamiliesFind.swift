@@ -69,6 +69,7 @@ extension Store {
         try Rights.requireFinding(actor)
         return try writing { db in
             try Store.audit(db, actor, now, "family.find", "families", search.words)
+            if case .code(let code) = search { try Store.requireNotErased(family: code.family, db) }
             var found: [FoundFamily] = []
             var seen: Set<Int64> = []
             for id in try Store.matching(search, db) {
@@ -108,7 +109,8 @@ extension Store {
         switch search {
         case .code(let code):
             let isThere = try Bool.fetchOne(
-                db, sql: "SELECT EXISTS (SELECT 1 FROM family WHERE id = ?)", arguments: [code.family])
+                db, sql: "SELECT EXISTS (SELECT 1 FROM family WHERE id = ? AND erased = 0)",
+                arguments: [code.family])
             return isThere == true ? [code.family] : []
         case .name(let name, let born):
             return try families(

@@ -38,7 +38,10 @@ extension Store {
 
     /// Stops where there is no such family; gives the one it was merged into.
     static func existing(family id: Int64, _ db: Database) throws -> Int64 {
-        guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM family WHERE id = ?)", arguments: [id]) == true
+        try requireNotErased(family: id, db)
+        guard
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM family WHERE id = ? AND erased = 0)", arguments: [id]) == true
         else {
             throw Refusal.notFound(
                 "There is no family \(FamilyCode(family: id)?.description ?? String(id)): look for it with `familyhub family find`."
@@ -48,7 +51,9 @@ extension Store {
     }
 
     static func existing(person id: Int64, _ db: Database) throws -> Int64 {
-        guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM person WHERE id = ?)", arguments: [id]) == true
+        guard
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM person WHERE id = ? AND erased = 0)", arguments: [id]) == true
         else {
             throw Refusal.notFound("There is no person \(id): `familyhub family show CODE` lists a family's people.")
         }
@@ -102,7 +107,9 @@ extension Store {
             db,
             sql: """
                 SELECT person_id, relationship, joined_day, left_day, main FROM family_member
-                WHERE family_id IN (\(list(families))) ORDER BY family_id <> \(family), person_id
+                WHERE family_id IN (\(list(families)))
+                    AND (SELECT erased FROM person WHERE id = person_id) = 0
+                ORDER BY family_id <> \(family), person_id
                 """)
         var members: [Int64: FamilyMember] = [:]
         for row in rows {
@@ -173,8 +180,13 @@ extension Store {
         return Set(rows.compactMap { belonging.hub(of: $0[0], on: Day(number: $0[1]), given: $0[2]) })
     }
 
-    /// Everybody who is or was of a family, those merged into them too.
+    /// Everybody who is or was of a family, those merged into them too, and the numbers of those who were erased.
     static func people(of family: Int64, _ db: Database) throws -> [Int64] {
-        try members(family, db).flatMap { try joined("person", $0.id, db) }
+        let members = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT person_id FROM family_member WHERE family_id IN (\(list(try joined("family", family, db))))
+                """)
+        return try Set(members.map { try kept("person", $0, db) }).sorted().flatMap { try joined("person", $0, db) }
     }
 }

@@ -65,10 +65,12 @@ private struct HomeReader {
                 db, sql: "SELECT id FROM source WHERE name IN (?, ?)", arguments: [Store.deskSource, Store.deskAgain]))
         let statement = try db.cachedStatement(
             sql: """
-                SELECT c.family_id, b.imported_day, c.source_id, c.id, c.postcode, a.area, d.decile
+                SELECT c.family_id, b.imported_day, c.source_id, c.id, ifnull(c.postcode, c.area),
+                    ifnull(a.area, nullif(nullif(c.area, ''), '-')), d.decile
                 FROM family_claim c JOIN import_batch b ON b.id = c.import_id
-                LEFT JOIN postcode_area a ON a.postcode = c.postcode LEFT JOIN area_decile d ON d.area = a.area
-                WHERE c.postcode IS NOT NULL OR instr(c.cleared, '"postcode"') > 0
+                LEFT JOIN postcode_area a ON a.postcode = c.postcode
+                LEFT JOIN area_decile d ON d.area = ifnull(a.area, c.area)
+                WHERE c.postcode IS NOT NULL OR c.area IS NOT NULL OR instr(c.cleared, '"postcode"') > 0
                 ORDER BY c.family_id
                 """)
         // A family's rows stand together; of most there is one, which needs no choice.
@@ -89,7 +91,8 @@ private struct HomeReader {
             } else if let earlier = word {
                 said[kept[family], default: Said()].add(earlier, from: family, isOwn: kept[family] == family)
             }
-            let postcode = row.text(4)
+            // Of an erased family the area alone is left, and stands for the address; an empty one for none.
+            let postcode = row.text(4).flatMap { $0.isEmpty ? nil : $0 }
             word = Residence.Statement(
                 on: Day(number: row.int(1)), isDesk: desk.contains(row.int(2)), order: Int64(row.int(3)),
                 postcode: postcode)

@@ -12,6 +12,7 @@ extension Store {
         return try reading { db in
             let (publication, document) = try Store.published(quarter, version: version, db)
             let was = try JSONDecoder().decode(QuarterSnapshot.self, from: Data(document.snapshot.utf8))
+                .renamed(Store.tokenNames(db))
             let ground = try Store.ground(of: quarter, now: now.local, db)
             let isNow = QuarterSnapshot(ground.facts, ground.catalogue, quarter, ground.origins)
             if let hub, ground.catalogue.hub(hub) == nil {
@@ -46,6 +47,15 @@ extension Store {
                 Explanation(snapshot, at: place, measure), try Store.publication(of: quarter, db), ground.catalogue
             )
         }
+    }
+
+    /// The numbers in versions that stand for people and families erased since.
+    static func tokenNames(_ db: Database) throws -> TokenNames {
+        var names = TokenNames()
+        for row in try Row.fetchAll(db, sql: "SELECT thing, was, token FROM erased_key") {
+            if row[0] == "person" { names.people[row[1]] = row[2] } else { names.families[row[1]] = row[2] }
+        }
+        return names
     }
 
     /// Everything written since a snapshot that may have moved its figures.

@@ -77,6 +77,7 @@ extension Store {
             if let undone = merge.undoneAt {
                 throw Refusal.data("Merge \(id) was undone already, on \(undone.prefix(10)): nothing was changed.")
             }
+            try Store.requireNobodyErased(merge, act.db)
             if let part = merge.parts.first(where: { $0.thing == "family" }) { _ = try act.permitted(part.kept) }
             let marks = try Store.marksSince(merge, act.db)
             let edits = try Store.editsSince(merge, act.db)
@@ -93,6 +94,19 @@ extension Store {
             for session in giveBack { try act.giveBack(session, merge, newID) }
             return Unmerged(
                 merge: try Store.mergeRecord(id, act.db), marks: marks, edits: edits, givenBack: giveBack.sorted())
+        }
+    }
+
+    /// Stops where nothing is left to make two of.
+    private static func requireNobodyErased(_ merge: MergeRecord, _ db: Database) throws {
+        for part in merge.parts {
+            let left = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM \(part.thing) WHERE erased = 0 AND id IN (?, ?)",
+                arguments: [part.kept, part.gone])
+            guard left == 2 else {
+                throw Refusal.data(
+                    "Merge \(merge.id) joined a family that was erased since: it cannot be taken back.")
+            }
         }
     }
 

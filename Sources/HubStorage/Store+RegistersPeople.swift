@@ -6,6 +6,7 @@ extension Store {
     package func members(of family: Int64, at id: Int64, by actor: Actor) throws -> [Int64] {
         try reading { db in
             let session = try Sitting.permitted(id, .markRegister, actor, db)
+            try Store.requireNotErased(family: family, db)
             let rows = try Int64.fetchAll(
                 db,
                 sql: """
@@ -15,7 +16,7 @@ extension Store {
                     same(id) AS (
                         SELECT id FROM kept UNION SELECT f.id FROM family f JOIN same s ON f.merged_into = s.id)
                     SELECT DISTINCT m.person_id FROM family_member m JOIN person p ON p.id = m.person_id
-                    WHERE m.family_id IN (SELECT id FROM same)
+                    WHERE m.family_id IN (SELECT id FROM same) AND p.erased = 0
                         AND ifnull(m.joined_day, ?2) <= ?2 AND (m.left_day IS NULL OR m.left_day > ?2)
                         AND NOT (ifnull(p.kind, 1) = 0 AND ifnull(p.birth_day, ifnull(p.due_day, ?2)) > ?2)
                     ORDER BY m.person_id
@@ -32,7 +33,8 @@ extension Store {
         try Rights.requireFinding(actor)
         return try reading { db in
             if text.hasPrefix("#"), let number = Int64(text.dropFirst()) {
-                let exists = try Int64.fetchOne(db, sql: "SELECT id FROM person WHERE id = ?", arguments: [number])
+                let exists = try Int64.fetchOne(
+                    db, sql: "SELECT id FROM person WHERE id = ? AND erased = 0", arguments: [number])
                 guard exists != nil else {
                     throw Refusal.notFound("There is no person #\(number): find them by name.")
                 }
@@ -60,6 +62,7 @@ extension Store {
         let words = text.split(separator: " ", maxSplits: 1)
         guard words.count == 2, FamilyCode.isLike(words[0]) else { return nil }
         let code = try FamilyCode(reading: words[0])
+        try requireNotErased(family: code.family, db)
         let wanted = PersonName.key(words[1])
         let people = try Row.fetchAll(
             db,
@@ -84,9 +87,10 @@ extension Store {
     /// What a person is called, and whether they are a child.
     static func called(_ person: Int64, _ db: Database) throws -> (name: String, isChild: Bool) {
         let row = try Row.fetchOne(
-            db, sql: "SELECT ifnull(known_as, given_name), family_name, kind FROM person WHERE id = ?",
+            db, sql: "SELECT ifnull(known_as, given_name), family_name, kind, erased FROM person WHERE id = ?",
             arguments: [person])
         let names = [row?[0] as String?, row?[1] as String?].compactMap(\.self)
+        if row?[3] == 1 { return ("(erased)", row?[2] == 0) }
         return (names.isEmpty ? "person #\(person)" : names.joined(separator: " "), row?[2] == 0)
     }
 }

@@ -25,7 +25,8 @@ struct FamilyHub: ParsableCommand {
         subcommands: [
             InitCommand.self, DemoCommand.self, CatalogueCommand.self, ImportCommand.self, ImportsCommand.self,
             SessionCommand.self, CourseCommand.self, FamilyCommand.self, ReportCommand.self, QuarterCommand.self,
-            TimetableCommand.self, AuditCommand.self, UserCommand.self, TokenCommand.self, ServeCommand.self,
+            TimetableCommand.self, AuditCommand.self, PrivacyCommand.self, UserCommand.self, TokenCommand.self,
+            ServeCommand.self,
             ExportCommand.self, LicencesCommand.self,
             SupportCommand.self, BackupCommand.self, RestoreCommand.self, CheckCommand.self,
         ])

@@ -9,11 +9,14 @@ package struct Catalogue: Codable, Sendable, Equatable {
     package var publishedFigures: [PublishedFigure]
     /// What stands for the table of postcodes; none where there is none, and no address is placed then.
     package var areas: AreaSource?
+    /// How long records are kept; none where the catalogue does not say.
+    package var retention: [RetentionRule]?
 
     package init(
         authority: Authority, hubs: [Hub] = [], venues: [Venue] = [], activities: [Activity] = [],
         requirements: [DeliveryRequirement] = [], publishedFigures: [PublishedFigure] = [],
-        areas: AreaSource? = nil
+        areas: AreaSource? = nil,
+        retention: [RetentionRule]? = nil
     ) {
         self.authority = authority
         self.hubs = hubs
@@ -22,6 +25,7 @@ package struct Catalogue: Codable, Sendable, Equatable {
         self.requirements = requirements
         self.publishedFigures = publishedFigures
         self.areas = areas
+        self.retention = retention
     }
 
     package func hub(_ id: String) -> Hub? { hubs.first { $0.id == id } }

@@ -19,6 +19,11 @@ package enum CatalogueChange {
             + entries("requirement", old.requirements, new.requirements, \.id, \.title) { _, _, _ in [] }
             + entries("published figure", old.publishedFigures, new.publishedFigures, \.id, \.id) { _, _, _ in [] }
             + areas(old.areas, new.areas)
+            + entries(
+                "record class", old.retention ?? [], new.retention ?? [], \.recordClass.rawValue, \.recordClass.title
+            ) {
+                _, _, _ in []
+            }
     }
 
     /// The table of postcodes is told by its size: nobody reads 200,000 lines of changes.

@@ -19,13 +19,15 @@ package enum Rights {
             // A copy of the database.
             backUp,
             // Users, their passwords and their tokens.
-            manageUsers
+            manageUsers,
+            // What is owed to families: all that is held of them, its erasure, and how long it is kept.
+            subjectAccess, eraseFamily, retain
     }
 
     /// What changes nothing but the audit's lines of who saw what.
     private static let seeing: Set<Action> = [
         .seeImports, .seeInternalReports, .seeCatalogue, .seeAudit, .findFamily, .seeFamily, .seeSession, .seeRegister,
-        .seeLedger, .seePublicReports, .seeCondition,
+        .seeLedger, .seePublicReports, .seeCondition, .subjectAccess,
     ]
 
     /// Whether an actor may do that, at that hub where it concerns one.
@@ -36,6 +38,7 @@ package enum Rights {
         case .manager:
             return ![
                 .applyCatalogue, .seeAudit, .makeDatabase, .exportEverything, .seeCondition, .backUp, .manageUsers,
+                .subjectAccess, .eraseFamily, .retain,
             ].contains(
                 action)
         case .coordinator:
@@ -50,7 +53,8 @@ package enum Rights {
         case .administrator:
             return [.applyCatalogue, .seeCatalogue, .makeDatabase, .seeCondition, .backUp, .manageUsers].contains(
                 action)
-        case .governance: return action == .seeAudit || action == .seeCatalogue
+        case .governance:
+            return [.seeAudit, .seeCatalogue, .subjectAccess, .eraseFamily, .retain].contains(action)
         case .staff:
             guard let hub else { return action == .seeCatalogue || action == .findFamily }
             return actor.hubs.contains(hub)

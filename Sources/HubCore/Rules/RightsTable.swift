@@ -57,6 +57,9 @@ extension Rights.Action {
         case .exportEverything: "export everything"
         case .seeCondition: "see how the database is, in numbers"
         case .backUp: "back the database up"
+        case .subjectAccess: "give a family all that is held of it"
+        case .eraseFamily: "erase a family"
+        case .retain: "see what is kept too long and delete it, hold a family from it"
         }
     }
 }

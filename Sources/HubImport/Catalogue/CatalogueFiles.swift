@@ -9,6 +9,9 @@ package enum CatalogueFiles {
         "authority.yaml", "hubs.yaml", "venues.yaml", "activities.yaml", "requirements.yaml", "published.yaml",
     ]
 
+    /// A file that may be left out: then nothing is said of how long records are kept.
+    package static let retention = "retention.yaml"
+
     /// A folder as it was read.
     package struct Reading: Sendable {
         /// None where a problem is refused.
@@ -43,7 +46,8 @@ package enum CatalogueFiles {
                 $0.requirement()
             },
             publishedFigures: files[5].entries("published", of: "published figure", keys: CatalogueEntry.publishedKeys)
-            { $0.publishedFigure() })
+            { $0.publishedFigure() },
+            retention: rules(of: folder, findings))
         findings.add(CatalogueRules.mistakes(in: catalogue))
         let areas = try AreaFiles(folder: folder)
         if areas.problems.isEmpty { findings.add(CatalogueRules.mistakes(in: catalogue, beside: areas.table)) }
@@ -57,6 +61,19 @@ package enum CatalogueFiles {
         return Reading(catalogue: isSound ? catalogue : nil, areas: isSound ? areas.table : nil, problems: problems)
     }
 
+    private static func rules(of folder: String, _ findings: CatalogueFindings) -> [RetentionRule]? {
+        guard let data = FileManager.default.contents(atPath: "\(folder)/\(retention)") else { return nil }
+        let file = CatalogueFile(name: retention, text: YAMLText(data), findings: findings)
+        var seen: Set<RetentionRule.RecordClass> = []
+        return file.entries("retention", of: "record class", keys: CatalogueEntry.retentionKeys) { entry in
+            let rule = entry.retentionRule()
+            if !seen.insert(rule.recordClass).inserted, let node = entry.value("class") {
+                entry.refuse("class", node, "The class \(rule.recordClass.rawValue) stands twice: keep one of them.")
+            }
+            return rule
+        }
+    }
+
     private static func order(_ problem: Problem) -> (Int, Int, Int) {
         let all = names + [AreaFiles.postcodes, AreaFiles.deprivation]
         let file = all.firstIndex(of: problem.place.file) ?? all.count
@@ -66,7 +83,8 @@ package enum CatalogueFiles {
     /// Other YAML files in the folder, which somebody may believe to be part of the catalogue.
     private static func strays(in folder: String) -> [String] {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return all.filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !names.contains($0) }.sorted()
+        return all.filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !names.contains($0) && $0 != retention }
+            .sorted()
     }
 
     private static func contents(of folder: String) throws(Refusal) -> [Data] {

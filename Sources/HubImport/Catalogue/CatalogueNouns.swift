@@ -140,4 +140,16 @@ extension CatalogueEntry {
             periodConfirmed: flag("period_confirmed"),
             definitionConfirmed: optionalFlag("definition_confirmed") ?? false, note: optionalText("note"))
     }
+
+    static let retentionKeys = ["class", "keep_months", "basis", "assumed", "approved"]
+
+    func retentionRule() -> RetentionRule {
+        let months = whole("keep_months", example: 300)
+        if months < 1, let node = value("keep_months") {
+            refuse("keep_months", node, "keep_months is \(months): write how many months, at least 1.")
+        }
+        return RetentionRule(
+            word("class", RetentionRule.RecordClass.families), keepMonths: months, basis: text("basis"),
+            isAssumed: flag("assumed"), approved: optionalText("approved"))
+    }
 }

@@ -17,7 +17,7 @@ enum Migrations {
         (first, catalogue), ("sessions", sessions), ("imports", imports), ("tallies", tallies), ("audit", audit),
         ("settlements", settlements), ("people", people), ("registers", registers), ("quarters", quarters),
         ("public views", publicViews), ("kept answers", keptAnswers),
-        ("accounts", accounts), ("mark order", markOrder), ("areas", areas),
+        ("accounts", accounts), ("mark order", markOrder), ("areas", areas), ("privacy", privacy),
     ]
 
     private static let catalogue = """
