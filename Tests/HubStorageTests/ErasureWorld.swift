@@ -69,6 +69,8 @@ struct ErasureWorld {
             let span = quarter.from...quarter.to
             let (facts, catalogue) = try store.factsAndCatalogue(
                 for: Facts.window(for: quarter), reach: span, now: World.now.local, by: World.terminal)
+            // A child who stays in another family lives with that one from the erasure on: a day to come may tell it.
+            let homes = facts.people.homes.filter { $0.on <= World.now.local.day }.map(shape)
             return try [Basis.manualFirst, .registerFirst].flatMap { basis in
                 let counting = Counting(facts, catalogue, basis: basis)
                 let counted = CountedPeriod(counting, span)
@@ -76,7 +78,7 @@ struct ErasureWorld {
                     try written(counted.hubs + [counted.notAttributed, counted.total]),
                     try written(counted.otherLines),
                     "\(Engagement(counting).counted(in: span))", "\(facts.sessions)",
-                    "\(facts.people.registers.map { shape($0.people) })", "\(facts.people.homes.map(shape))",
+                    "\(facts.people.registers.map { shape($0.people) })", "\(homes)",
                 ]
             }
         }

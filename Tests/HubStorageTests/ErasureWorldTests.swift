@@ -22,7 +22,8 @@ import Testing
                 erasures += 1
                 marks += preview.marks
                 stays += preview.staying.count
-                #expect(try world.figures() == before, "seed \(seed), family \(family)")
+                let moved = zip(before, try world.figures()).first { $0 != $1 }
+                #expect(moved == nil, "seed \(seed), family \(family)")
             }
             #expect(try world.store.faults() == [], "seed \(seed)")
             #expect(try world.store.verifyAudit(by: World.terminal).broken == nil)
