@@ -10,7 +10,7 @@ package struct Store: Sendable {
     /// Moves what was written from the log into the database, beside a server's pool.
     private let checkpointer: DatabaseQueue?
     /// Pages (of 4 KB) in the log at which a server's writer itself moves them, and whoever waits for it waits.
-    private static let longestLog = 16_000
+    private static let longestLog = 32_000
     /// Raised by every change to users, sign-ins and tokens made through this store.
     package let accounts = AccountsRevision()
     let keptCatalogue = KeptCatalogue()

@@ -56,7 +56,7 @@ import Testing
             { _ = try $0.forget(spelling: "Lib", by: $1, now: World.now) }
         ),
         ("read the audit", [.terminal, .governance], { _ = try $0.auditEvents(last: 5, by: $1) }),
-        ("verify the audit", [.terminal, .governance], { _ = try $0.verifyAudit(by: $1) }),
+        ("verify the audit", [.terminal, .governance, .administrator], { _ = try $0.verifyAudit(by: $1) }),
         ("keep a setting", [.terminal, .administrator], { try $0.keep(setting: "demo", "1", by: $1) }),
     ]
 

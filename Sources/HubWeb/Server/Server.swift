@@ -58,7 +58,7 @@ package enum Server {
         let connection = HTTP1Channel.Configuration(
             idleTimeout: .seconds(60),
             httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+                maxHeaderFieldSize: 32_768, maxHeaderListSize: 49_152, maxHeaderFieldCount: 100))
         let application = Application(
             router: router,
             server: HTTPServerBuilder { responder in

@@ -52,7 +52,8 @@ actor MarkDesk {
     }
 
     private func move() {
-        guard ContinuousClock.now - movedAt > .milliseconds(250) else { return }
+        // Seldom: while the disk takes in what is moved, a mark waits longer for its own write.
+        guard ContinuousClock.now - movedAt > .seconds(5) else { return }
         movedAt = .now
         // What cannot be moved now is moved the next time, or by the writer.
         moving.submit { [store] _ in try? store.checkpoint() }
