@@ -25,11 +25,26 @@ extension Store {
         }
     }
 
-    /// What a list of sessions rests on; it shows those for which the actor may see sessions.
-    package func sessionFacts(for days: ClosedRange<Day>, now: Moment, by actor: Actor) throws -> Facts {
-        try Rights.require(actor, .seeSession, hubs: actor.hubs)
+    /// What a list of sessions rests on: those of a hub, or of all at which the actor may see sessions.
+    package func sessionFacts(
+        for days: ClosedRange<Day>, at hub: String? = nil, now: Moment, by actor: Actor
+    ) throws -> Facts {
+        if let hub {
+            try Rights.require(actor, .seeSession, hub: hub)
+        } else {
+            try Rights.require(actor, .seeSession, hubs: actor.hubs)
+        }
         return try reading { db in
-            try Store.facts(db, days, reach: nil, Store.requiredCatalogue(db), now: now)
+            let catalogue = try Store.requiredCatalogue(db)
+            let belonging = Belonging(catalogue)
+            var facts = try Store.facts(db, days, reach: nil, catalogue, now: now)
+            facts.sessions.removeAll { session in
+                let own = belonging.hub(of: session.venue, on: session.day, given: session.givenHub)
+                return (hub != nil && own != hub) || !Rights.allows(actor, .seeSession, hub: own)
+            }
+            // What no session explains is no session's.
+            facts.tallies = []
+            return facts
         }
     }
 

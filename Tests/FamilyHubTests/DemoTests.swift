@@ -8,7 +8,7 @@ import Testing
 @testable import familyhub
 
 /// One demo of the default seed, made and read once for all the checks that only look.
-private struct Made: Sendable {
+struct MadeDemo: Sendable {
     let folder: DemoFolder
     /// Q1 to Q4.
     let reports: [QuarterReport]
@@ -23,25 +23,26 @@ private struct Made: Sendable {
     /// The sessions of the last quarter.
     let sessions: [SessionFact]
 
-    static let shared = Result { try Made(seed: 1) }
+    static let shared = Result { try MadeDemo(seed: 1) }
 
     init(seed: UInt64) throws {
-        let folder = temporary()
+        let folder = temporaryDemo()
         defer { try? FileManager.default.removeItem(atPath: folder.path) }
         self.folder = folder
-        text = try Made.make(folder, seed: seed).text(program: "familyhub", today: Made.now.local.day)
+        text = try MadeDemo.make(folder, seed: seed).text(program: "familyhub", today: MadeDemo.now.local.day)
         let store = try Store(opening: folder.database)
         let catalogue = try store.catalogue()
         func facts(_ quarter: Quarter) throws -> Facts {
             try store.facts(
-                for: Facts.window(for: quarter), reach: quarter.from...quarter.to, now: Made.now.local, by: Made.actor)
+                for: Facts.window(for: quarter), reach: quarter.from...quarter.to, now: MadeDemo.now.local,
+                by: MadeDemo.actor)
         }
         reports = try DemoCalendar.year.quarters.map { QuarterReport(try facts($0), catalogue, $0) }
         let last = Quarter(containing: DemoCalendar.last)
         let facts = try facts(last)
         byRegister = QuarterReport(facts, catalogue, last, basis: .registerFirst)
         sessions = facts.sessions.filter { (last.from...last.to).contains($0.day) }
-        imports = try store.imports(by: Made.actor)
+        imports = try store.imports(by: MadeDemo.actor)
         setting = try store.setting("demo")
         postcodes = try String(contentsOfFile: "\(folder.areas)/postcodes.csv", encoding: .utf8)
         rejects = try String(
@@ -67,13 +68,13 @@ private struct Made: Sendable {
     func report(_ quarter: Int) -> QuarterReport { reports[quarter - 1] }
 }
 
-private func temporary() -> DemoFolder {
+func temporaryDemo() -> DemoFolder {
     DemoFolder(
         path: FileManager.default.temporaryDirectory.appendingPathComponent("demo-\(UUID().uuidString)").path)
 }
 
 /// The files of a folder, all of them, by name.
-private func contents(_ path: String) throws -> [String: Data] {
+func contentsOfDemo(_ path: String) throws -> [String: Data] {
     var files: [String: Data] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: path) {
         files[name] = try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)"))
@@ -91,7 +92,7 @@ private func colours(_ report: QuarterReport, _ requirement: String) throws -> [
 struct DemoAreaTests {
     @Test("families live in invented areas, the report says so, and the catalogue that ships knows nothing of them")
     func areas() throws {
-        let made = try Made.shared.get()
+        let made = try MadeDemo.shared.get()
         let report = made.report(4)
         func number(_ group: String, _ name: String) -> Int {
             guard case .number(let number) = report.total.measures.first(where: { $0.name == group })?[name] else {
@@ -160,9 +161,9 @@ struct DemoSheetTests {
 
 @Suite("The demo's reports")
 struct DemoReportTests {
-    private let made: Made
+    private let made: MadeDemo
 
-    init() throws { made = try Made.shared.get() }
+    init() throws { made = try MadeDemo.shared.get() }
 
     @Test("at the core offer one hub is Blue or Green, one Red, one Grey, and Chesham Fold is not open")
     func coreOffer() throws {
@@ -234,10 +235,10 @@ struct DemoReportTests {
 
 @Suite("The demo's look-back on January to March")
 struct DemoLookBackTests {
-    private let made: Made
+    private let made: MadeDemo
     private let year = DemoYear(seed: 1)
 
-    init() throws { made = try Made.shared.get() }
+    init() throws { made = try MadeDemo.shared.get() }
 
     private var quarter: QuarterReport { made.report(4) }
     private func line(_ hub: String) throws -> QuarterReport.Section {
@@ -360,70 +361,5 @@ struct DemoLookBackTests {
         }
         #expect(families.allSatisfy { $0.nhsNumber.isEmpty || $0.nhsNumber.hasPrefix("999") })
         #expect(families.allSatisfy { $0.postcode?.hasPrefix("BL99") ?? true })
-    }
-}
-
-@Suite("The demo's folder")
-struct DemoFolderTests {
-    @Test("a second demo in the same folder replaces the first and says so")
-    func replaces() throws {
-        let folder = temporary()
-        defer { try? FileManager.default.removeItem(atPath: folder.path) }
-        _ = try Made.make(folder, seed: 1)
-        var said: [String] = []
-        _ = try Made.make(folder, seed: 2) { said.append($0) }
-        #expect(said.first?.contains("it is replaced") == true)
-        #expect(try Store(opening: folder.database).setting("demo") == "2")
-        let written = try contents(folder.sheets)
-        #expect(DemoSheet.all(seed: 2).allSatisfy { written[$0.name] == $0.bytes })
-        #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/.demo-being-made"))
-    }
-
-    @Test("a real database is refused and untouched")
-    func realDatabase() throws {
-        let folder = temporary()
-        defer { try? FileManager.default.removeItem(atPath: folder.path) }
-        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
-        try Store(making: folder.database).keep(setting: "other", "1", by: Made.actor)
-        try refused(folder)
-    }
-
-    @Test("any other file of that name is refused and untouched")
-    func otherFile() throws {
-        let folder = temporary()
-        defer { try? FileManager.default.removeItem(atPath: folder.path) }
-        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
-        try Data("my notes".utf8).write(to: URL(fileURLWithPath: folder.database))
-        try refused(folder)
-    }
-
-    @Test("sheets that no demo made are left alone")
-    func otherSheets() throws {
-        let folder = temporary()
-        defer { try? FileManager.default.removeItem(atPath: folder.path) }
-        try FileManager.default.createDirectory(atPath: folder.sheets, withIntermediateDirectories: true)
-        try Data("Date,Venue\n".utf8).write(to: URL(fileURLWithPath: "\(folder.sheets)/mine.csv"))
-        #expect(throws: Refusal.self) { try Made.make(folder, seed: 1) }
-        #expect(try contents(folder.sheets).keys.sorted() == ["mine.csv"])
-    }
-
-    @Test("what an interrupted demo left is no database, and the next demo clears it away")
-    func interrupted() throws {
-        let folder = temporary()
-        defer { try? FileManager.default.removeItem(atPath: folder.path) }
-        #expect(try folder.prepare() == false)
-        _ = try Store(making: folder.newDatabase)
-        #expect(!FileManager.default.fileExists(atPath: folder.database))
-        #expect(try folder.prepare() == false)
-        #expect(try contents(folder.newSheets).isEmpty)
-        #expect(!FileManager.default.fileExists(atPath: folder.newDatabase))
-    }
-
-    private func refused(_ folder: DemoFolder) throws {
-        let before = try contents(folder.path)
-        let refusal = #expect(throws: Refusal.self) { try Made.make(folder, seed: 1) }
-        #expect(refusal?.kind == .dataRefused)
-        #expect(refusal?.message.contains("was not made by a demo") == true)
-        #expect(try contents(folder.path) == before)
     }
 }

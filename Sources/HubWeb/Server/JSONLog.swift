@@ -23,7 +23,8 @@ package struct JSONLog: LogHandler {
             ("level", event.level.rawValue), ("message", "\(event.message)"), ("from", label),
         ]
         let all = metadata.isEmpty ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { _, new in new }
-        for (name, value) in all { fields.append((name, "\(value)")) }
+        let own = fields.map(\.0)
+        for (name, value) in all where !own.contains(name) { fields.append((name, "\(value)")) }
         fields.sort { $0.0 < $1.0 }
         let members = fields.map { JSONLog.quoted($0.0) + ":" + JSONLog.quoted($0.1) }
         let bytes = Data(("{" + members.joined(separator: ",") + "}\n").utf8)

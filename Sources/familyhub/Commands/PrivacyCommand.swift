@@ -79,11 +79,19 @@ struct PrivacyPack: ParsableCommand {
         guard !files.fileExists(atPath: path) else {
             throw Refusal.usage("\(path) is there already: name another file with --output, so that nothing is lost.")
         }
-        guard
-            files.createFile(
-                atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        // Made empty and closed to others first: contents given at once would be readable for a moment.
+        guard files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+            let file = FileHandle(forWritingAtPath: path)
         else {
             throw Refusal.notFound("\(path) cannot be written: check that its folder exists and is yours to write.")
+        }
+        do {
+            try file.write(contentsOf: Data(text.utf8))
+            try file.close()
+        } catch {
+            try? files.removeItem(atPath: path)
+            throw Refusal(
+                .databaseUnavailable, "\(path) could not be written whole and is gone: make room and try again.")
         }
     }
 }
