@@ -147,10 +147,22 @@ extension Store {
         let patterns = words.map { word in
             "%" + word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
         }
-        return try families(
-            ofPeople: """
-                SELECT id FROM person WHERE \(patterns.map { _ in "\(whole) LIKE ? ESCAPE '\\'" }.joined(separator: " AND "))
-                ORDER BY id LIMIT \(mostFound * 4)
-                """, StatementArguments(patterns), db)
+        func people(_ name: String, like patterns: [String]) throws -> [Int64] {
+            let each = patterns.map { _ in "\(name) LIKE ? ESCAPE '\\'" }.joined(separator: " AND ")
+            return try families(
+                ofPeople: "SELECT id FROM person WHERE \(each) ORDER BY id LIMIT \(mostFound * 4)",
+                StatementArguments(patterns), db)
+        }
+        let asWritten = try people(whole, like: patterns)
+        guard asWritten.isEmpty else { return asWritten }
+        // zoe for Zoë and oneill for O'Neill: every name is folded for it, which takes longer.
+        let folded = words.map(Names.folded).filter { !$0.isEmpty }
+        guard !folded.isEmpty else { return [] }
+        return try people("\(foldedName.name)(\(whole))", like: folded.map { "%\($0)%" })
+    }
+
+    /// A name as names are compared: without accents, apostrophes and capitals.
+    static let foldedName = DatabaseFunction("folded_name", argumentCount: 1, pure: true) { values in
+        values.first.flatMap(String.fromDatabaseValue).map(Names.folded)
     }
 }

@@ -117,6 +117,7 @@ package struct Store: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
+            db.add(function: foldedName)
             try db.execute(
                 sql: """
                     PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = FILE;

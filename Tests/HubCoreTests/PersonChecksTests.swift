@@ -48,6 +48,10 @@ import Testing
         #expect(due(-42) == [] && due(294) == [])
         #expect(due(-43) == ["due"] && due(295) == ["due"])
         #expect(due(10, .adult) == ["due"])
+        // A paper form of last autumn, keyed today.
+        let late = PersonDetails(kind: .expectant, due: today.adding(days: -150))
+        #expect(PersonChecks.problems(late, today: today, registered: today.adding(days: -200)).isEmpty)
+        #expect(!PersonChecks.problems(late, today: today, registered: today.adding(days: -100)).isEmpty)
     }
 
     @Test("codes and forms are checked, and the message never holds what was written")

@@ -31,6 +31,10 @@ import Testing
         for text in ["testerly", "niamh o’testerly", "m259zz", "or test"] {
             #expect(try find(.text(text)) == [id], "\(text)")
         }
+        let other = try store.register(.of([.adult("Zoë", "Ní Brontë-O’Dell")]), by: .desk())
+        for text in ["zoe", "BRONTE", "odell", "zoe ni", "bronte zoë"] {
+            #expect(try find(.text(text)) == [other], "\(text)")
+        }
         #expect(try find(.text("%")) == [])
         #expect(try find(.text("nobody")) == [])
     }

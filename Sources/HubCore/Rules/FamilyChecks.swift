@@ -11,7 +11,7 @@ package enum FamilyChecks {
             problems.append(FieldProblem("people", "name nobody: one name of one person is needed"))
         }
         for (index, person) in people.enumerated() {
-            problems += PersonChecks.problems(person, today: today).map {
+            problems += PersonChecks.problems(person, today: today, registered: registration.on).map {
                 FieldProblem("people[\(index)].\($0.field)", $0.message)
             }
         }

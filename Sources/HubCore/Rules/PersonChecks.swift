@@ -17,9 +17,10 @@ package enum PersonChecks {
         "BCRB", "BAFR", "BOTH", "OOTH", "REFU", "NOBT",
     ]
 
-    /// Everything wrong with what is said of a person, field by field.
-    package static func problems(_ person: PersonDetails, today: Day) -> [FieldProblem] {
-        var problems = names(person) + dates(person, today)
+    /// Everything wrong with what is said of a person, field by field; of one who was registered on an earlier day what was
+    /// due then.
+    package static func problems(_ person: PersonDetails, today: Day, registered: Day? = nil) -> [FieldProblem] {
+        var problems = names(person) + dates(person, today, registered: min(registered ?? today, today))
         if let number = person.nhsNumber, case .refused(let why) = NHSNumber.read(number) {
             problems.append(FieldProblem("nhsNumber", "\(why): correct it, or leave it out"))
         }
@@ -58,7 +59,7 @@ package enum PersonChecks {
         }
     }
 
-    private static func dates(_ person: PersonDetails, _ today: Day) -> [FieldProblem] {
+    private static func dates(_ person: PersonDetails, _ today: Day, registered: Day) -> [FieldProblem] {
         var problems: [FieldProblem] = []
         if let birth = person.birth {
             if birth.day > today {
@@ -74,7 +75,7 @@ package enum PersonChecks {
         guard let due = person.due else { return problems }
         if person.kind != .expectant {
             problems.append(FieldProblem("due", "is for an expectant parent only"))
-        } else if !(today.adding(days: -42)...today.adding(days: 294)).contains(due) {
+        } else if !(registered.adding(days: -42)...today.adding(days: 294)).contains(due) {
             problems.append(FieldProblem("due", "is not between 6 weeks ago and 42 weeks ahead: correct the date"))
         }
         return problems
