@@ -6,7 +6,7 @@ package struct WrittenTables {
     private struct Cell: Encodable {
         let name: String
         let value: Int
-        /// Printed or known; hidden; or to be had by subtraction only.
+        /// Printed or known; hidden; to be had by subtraction only; or to be had so and no number of anybody.
         let state: String
     }
 
@@ -38,6 +38,7 @@ package struct WrittenTables {
                 switch cell.kind {
                 case .known: "shown"
                 case .derived: "derived"
+                case .slack: "slack"
                 case .given: "hidden"
                 case .protected: view.shown.contains(cell.key) ? "shown" : "hidden"
                 }

@@ -13,8 +13,7 @@ extension BreakdownReport {
     }
 
     private func itemsSheet(_ title: String) -> Spreadsheet.Sheet {
-        let totals = [Measures(total.attendances, isReturned: total.hasFigure), Measures(total.sessions)]
-        let columns = MeasureColumns(of: totals)
+        let columns = isTotalAlone ? MeasureColumns(totalAnd: totals[1]) : MeasureColumns(of: totals)
         let name = dimension.rawValue
         let own = [
             ReportSheet.Column("Hub", 24), ReportSheet.Column(name.prefix(1).uppercased() + name.dropFirst(), 34),
