@@ -47,7 +47,8 @@ final class RegisterFolding {
     private let export: Statement
     private let walkIns: Statement
     private let marks: Statement
-    private let marksOf: Statement
+    private let lastMark: Statement
+    private let walkInMarks: Statement
     private let entered: Statement
     private let clearing: Statement
     private let event: Statement
@@ -75,7 +76,13 @@ final class RegisterFolding {
                 """)
         let mark = "SELECT id, person_id, mark, children, adults, made_at, sequence, received_day FROM mark"
         marks = try db.cachedStatement(sql: "\(mark) WHERE session_id = ?")
-        marksOf = try db.cachedStatement(sql: "\(mark) WHERE session_id = ? AND person_id IS ?")
+        walkInMarks = try db.cachedStatement(sql: "\(mark) WHERE session_id = ? AND person_id IS NULL")
+        // The order of RegisterFold: so a mark costs the same however often somebody was marked before.
+        lastMark = try db.cachedStatement(
+            sql: """
+                \(mark) WHERE session_id = ? AND person_id = ?
+                ORDER BY made_at DESC, sequence DESC, id DESC LIMIT 1
+                """)
         entered = try db.cachedStatement(sql: "SELECT entered_day FROM register WHERE session_id = ?")
         clearing = try db.cachedStatement(
             sql: "DELETE FROM attendance WHERE session_id = ? AND claimed IS NULL AND marked IS NULL")
@@ -90,7 +97,9 @@ final class RegisterFolding {
         writing = try db.cachedStatement(
             sql: """
                 INSERT INTO register (day, session_id, named_children, named_adults, walk_in_children, walk_in_adults, state,
-                    export_attended, entered_day, people) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    export_attended, entered_day, people) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                ON CONFLICT (day, session_id) DO UPDATE SET named_children = ?3, named_adults = ?4, walk_in_children = ?5,
+                    walk_in_adults = ?6, state = ?7, export_attended = ?8, entered_day = ?9, people = ?10
                 """)
     }
 
@@ -128,7 +137,8 @@ final class RegisterFolding {
         try fold(made, of: id, whole: added == nil, into: &sources)
         try readClaims(of: id, into: &sources)
         try readWalkIns(of: id, into: &sources)
-        try removing.execute(arguments: [id])
+        // Where only marks came, the register stands on the same day and is written over.
+        if added == nil { try removing.execute(arguments: [id]) }
         let event = try Int.fetchOne(event, arguments: [id])
         guard !sources.isEmpty || event ?? 0 > 0 else { return }
         try write(id, sources, desk: event)
@@ -139,11 +149,10 @@ final class RegisterFolding {
 
     private func marks(of id: Int64) throws -> Arrived { try arrived(marks, [id]) }
 
-    /// The marks of walk-ins and of those who were marked now; what others were marked stands in their attendance.
+    /// The marks of walk-ins and the last mark of each who was marked now; what others were marked stands in their attendance.
     private func marks(of id: Int64, _ added: MarksAdded, into sources: inout Sources) throws -> Arrived {
         sources.came(on: min(try Int.fetchOne(entered, arguments: [id]) ?? .max, added.received.number))
-        let people = [nil] + added.people.sorted().map { Optional($0) }
-        return try people.flatMap { try arrived(marksOf, [id, $0]) }
+        return try added.people.sorted().flatMap { try arrived(lastMark, [id, $0]) } + arrived(walkInMarks, [id])
     }
 
     private func arrived(_ statement: Statement, _ arguments: StatementArguments) throws -> Arrived {

@@ -36,7 +36,8 @@ final class PeopleKnown {
         isWhole = all
         reading = try db.cachedStatement(sql: "\(PeopleKnown.person) WHERE id = ?")
         joining = try db.cachedStatement(sql: "\(PeopleKnown.membership) WHERE m.person_id = ? ORDER BY m.family_id")
-        for row in try Row.fetchAll(db, sql: "SELECT merged_into, id FROM person WHERE merged_into IS NOT NULL") {
+        let merged = try db.cachedStatement(sql: "SELECT merged_into, id FROM person WHERE merged_into IS NOT NULL")
+        for row in try Row.fetchAll(merged) {
             gone[row[0], default: []].append(row[1])
         }
         guard all else { return }

@@ -48,12 +48,12 @@ extension Store {
 
     /// SHA-256 over the digest before and each part with its length, so that no two events give the same bytes.
     static func chained(_ last: String, _ parts: [String]) -> String {
-        var hash = SHA256()
+        var bytes: [UInt8] = []
         for part in [last] + parts {
-            hash.update(data: Data("\(part.utf8.count):".utf8))
-            hash.update(data: Data(part.utf8))
+            bytes += "\(part.utf8.count):".utf8
+            bytes += part.utf8
         }
-        return Hexadecimal.text(hash.finalize())
+        return Hexadecimal.text(SHA256.hash(data: bytes))
     }
 
     /// The audit's last events, newest first; those before an event where one is named.

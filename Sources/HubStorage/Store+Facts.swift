@@ -74,7 +74,7 @@ extension Store {
             subscript(key: Int64) -> String? { ids.indices.contains(Int(key)) ? ids[Int(key)] : nil }
 
             fileprivate init(_ db: Database, _ table: String) throws {
-                let rows = try Row.fetchCursor(db, sql: "SELECT id, slug FROM \(table)")
+                let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT id, slug FROM \(table)"))
                 while let row = try rows.next() {
                     let key: Int = row[0]
                     while ids.count <= key { ids.append("") }
@@ -180,7 +180,7 @@ extension Store {
 
     static func sourceNames(_ db: Database) throws -> [Int64: String] {
         var names: [Int64: String] = [:]
-        let rows = try Row.fetchCursor(db, sql: "SELECT id, name FROM source")
+        let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT id, name FROM source"))
         while let row = try rows.next() { names[row[0]] = row[1] }
         return names
     }

@@ -88,11 +88,11 @@ extension Store {
         _ db: Database, _ condition: String, _ list: StatementArguments
     ) throws -> [Int64: Count] {
         let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT t.session_id, t.children, t.adults, t.total FROM session s
-                JOIN settlement t ON t.session_id = s.id WHERE \(condition)
-                """, arguments: list)
+            db.cachedStatement(
+                sql: """
+                    SELECT t.session_id, t.children, t.adults, t.total FROM session s
+                    JOIN settlement t ON t.session_id = s.id WHERE \(condition)
+                    """), arguments: list)
         return Dictionary(
             rows.map { ($0[0] as Int64, Count(children: $0[1], adults: $0[2], total: $0[3])) },
             uniquingKeysWith: { first, _ in first })

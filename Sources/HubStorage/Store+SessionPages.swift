@@ -128,12 +128,12 @@ extension Store {
         try addSessions(to: &facts, db, condition, list, slugs)
         let settled = try settlements(db, condition, list)
         let alike = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT s.id, (SELECT count(*) FROM session o
-                    WHERE o.day = s.day AND o.venue_id = s.venue_id AND o.activity_id = s.activity_id)
-                FROM session s WHERE \(condition) AND s.start_minute IS NULL
-                """, arguments: list)
+            db.cachedStatement(
+                sql: """
+                    SELECT s.id, (SELECT count(*) FROM session o
+                        WHERE o.day = s.day AND o.venue_id = s.venue_id AND o.activity_id = s.activity_id)
+                    FROM session s WHERE \(condition) AND s.start_minute IS NULL
+                    """), arguments: list)
         let thatDay = Dictionary(alike.map { ($0[0] as Int64, $0[1] as Int) }, uniquingKeysWith: { first, _ in first })
         var byID: [Int64: SessionFact] = [:]
         for var fact in facts {

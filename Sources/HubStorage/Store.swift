@@ -11,6 +11,8 @@ package struct Store: Sendable {
     private let checkpointer: DatabaseQueue?
     /// Pages (of 4 KB) in the log at which a server's writer itself moves them, and whoever waits for it waits.
     private static let longestLog = 32_000
+    /// KiB of the database that a server's writer keeps at hand: looking a page up in a long log costs more than reading it.
+    private static let kept = 24_576
     /// Raised by every change to users, sign-ins and tokens made through this store.
     package let accounts = AccountsRevision()
     let keptCatalogue = KeptCatalogue()
@@ -46,6 +48,7 @@ package struct Store: Sendable {
             // GRDB's pools write NORMAL once they are open: what was acknowledged would not outlive a power cut.
             try pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = \(Store.longestLog)")
+                try db.execute(sql: "PRAGMA cache_size = -\(Store.kept)")
             }
             database = pool
             checkpointer = try DatabaseQueue(path: path, configuration: Store.configuration())

@@ -7,20 +7,10 @@ import HubStorage
 
 /// The clock, the login and the environment: read here and passed down.
 enum Surroundings {
-    /// Local time of the catalogue's authority; a machine without that time zone must not count by another.
+    /// Local time of the catalogue's authority.
     static func now() throws -> Now {
-        guard let zone = TimeZone(identifier: "Europe/London") else {
-            throw Refusal(.defect, "This machine knows no time zone Europe/London: install the package tzdata.")
-        }
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
         let date = Date()
-        let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: date)
-        guard let day = Day(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) else {
-            throw Refusal(.defect, "The machine's clock gives no date: set it.")
-        }
-        let minute = (parts.hour ?? 0) * 60 + (parts.minute ?? 0)
-        return Now(local: Moment(day: day, minute: minute), stamp: date.formatted(.iso8601))
+        return Now(local: try LocalTime.moment(of: date), stamp: date.formatted(.iso8601))
     }
 
     /// Whoever sits at the terminal: can read the file, so has every right, and is audited.

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import HubStorage
 @testable import HubWeb
+import NIOCore
 import Testing
 
 @Suite("The door of the server") struct EdgeTests {
@@ -67,5 +68,25 @@ import Testing
         let answer = try await server.send(.get, "/healthz?colour=blue")
         #expect(answer.status == 400)
         #expect(answer.json["errors"]?.items.first?["field"] == .string("colour"))
+    }
+
+    @Test("a body that comes in drops is refused once its time is over, and one that is too long at once")
+    func slowBody() async throws {
+        let drops = AsyncStream<ByteBuffer> { sending in
+            for letter in "{}" { sending.yield(ByteBuffer(string: String(letter))) }
+            sending.finish()
+        }
+        let whole = try await Exchange.collected(drops, limit: 2, within: .seconds(10))
+        #expect(String(buffer: whole) == "{}")
+        for (limit, seconds, status) in [(2, 0, 408), (1, 10, 413)] {
+            let drops = AsyncStream<ByteBuffer> { sending in
+                for _ in 1...3 { sending.yield(ByteBuffer(string: " ")) }
+                sending.finish()
+            }
+            let problem = await #expect(throws: WebProblem.self) {
+                try await Exchange.collected(drops, limit: limit, within: .seconds(seconds))
+            }
+            #expect(problem?.status == status)
+        }
     }
 }

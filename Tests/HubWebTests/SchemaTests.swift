@@ -40,4 +40,18 @@ import Testing
     func rules(_ value: String, _ schema: String, _ wanted: [String]) throws {
         #expect(try faults(value, schema) == wanted)
     }
+
+    @Test(
+        "a text is read as it stands, and not at all where a field stands twice",
+        arguments: [
+            (#"{"a":1,"b":[true,null,2.5,"x:\\"],"c":{"a":-0}}"#, true), (#"{"a":1,"a":2}"#, false),
+            (#"{"a":{"b":1,"b":1}}"#, false), (#"{"a:":":"}"#, true), (#"{"a":"\":"}"#, true), (#"{"a":1} x"#, false),
+            (#"[1e2,9223372036854775807]"#, true), ("012", false), (#""\ud800""#, false), ("", false),
+        ])
+    func reading(text: String, isRead: Bool) throws {
+        let read = JSONInput(Data(text.utf8))
+        #expect((read != nil) == isRead)
+        guard let read else { return }
+        #expect(try read == JSONDecoder().decode(JSONInput.self, from: Data(text.utf8)))
+    }
 }

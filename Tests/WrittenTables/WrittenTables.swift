@@ -6,7 +6,7 @@ package struct WrittenTables {
     private struct Cell: Encodable {
         let name: String
         let value: Int
-        /// Printed or known; hidden; to be had by subtraction only; or to be had so and no number of anybody.
+        /// Known whatever is done; printed; hidden; to be had by subtraction only; or to be had so and no number of anybody.
         let state: String
     }
 
@@ -36,7 +36,7 @@ package struct WrittenTables {
         let cells = table.cells.map { cell in
             let state =
                 switch cell.kind {
-                case .known: "shown"
+                case .known: "known"
                 case .derived: "derived"
                 case .slack: "slack"
                 case .given: "hidden"

@@ -18,6 +18,7 @@ enum Migrations {
         ("settlements", settlements), ("people", people), ("registers", registers), ("quarters", quarters),
         ("public views", publicViews), ("kept answers", keptAnswers),
         ("accounts", accounts), ("mark order", markOrder), ("areas", areas), ("privacy", privacy),
+        ("mark rows", markRows),
     ]
 
     private static let catalogue = """

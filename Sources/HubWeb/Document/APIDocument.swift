@@ -98,7 +98,8 @@ package struct APIDocument: Sendable {
             throw WebProblem.badRequest("The body is missing: send a JSON object.")
         }
         guard let body = JSONInput(call.body) else {
-            throw WebProblem.badRequest("The body is no JSON: check quotation marks, commas and brackets.")
+            throw WebProblem.badRequest(
+                "The body is no JSON: check quotation marks, commas and brackets, and that no field stands twice.")
         }
         let faults = schema.faults(body, wanted)
         if !faults.isEmpty { throw WebProblem.invalid(faults) }

@@ -91,19 +91,10 @@ struct Exchange {
     private func body() async throws -> Data {
         guard route.input == .json else { return Data() }
         let limit = edge.limits.body
-        let tooLarge = WebProblem(
-            .contentTooLarge, "too-large", "The body is too large", "Send at most \(limit) bytes at once.")
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
-        let buffer: ByteBuffer
-        do {
-            buffer = try await Exchange.within(.seconds(edge.limits.seconds)) { [request] in
-                try await request.body.collect(upTo: limit)
-            }
-        } catch is TookTooLong {
-            throw WebProblem(
-                .requestTimeout, "too-slow", "The body took too long",
-                "The body did not come within \(edge.limits.seconds) seconds: send it again.")
-        } catch { throw tooLarge }
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw WebProblem.tooLarge(limit)
+        }
+        let buffer = try await Exchange.collected(request.body, limit: limit, within: .seconds(edge.limits.seconds))
         guard buffer.readableBytes > 0 else { return Data() }
         let type = request.headers[.contentType].map { $0.prefix { $0 != ";" }.lowercased() } ?? ""
         guard type == "application/json" else {
@@ -114,23 +105,38 @@ struct Exchange {
         return Data(buffer.readableBytesView)
     }
 
-    private struct TookTooLong: Error {}
+    /// A body as it arrives; one that stops arriving altogether is the connection's to end.
+    static func collected<Body: AsyncSequence>(
+        _ body: Body, limit: Int, within duration: Duration
+    ) async throws -> ByteBuffer where Body.Element == ByteBuffer {
+        var collected = ByteBuffer()
+        let end = ContinuousClock.now + duration
+        var parts = body.makeAsyncIterator()
+        while var part = try await Exchange.next(&parts) {
+            guard collected.readableBytes + part.readableBytes <= limit else { throw WebProblem.tooLarge(limit) }
+            guard .now < end else { throw WebProblem.tooSlow(duration) }
+            if collected.readableBytes == 0 { collected = part } else { collected.writeBuffer(&part) }
+        }
+        return collected
+    }
 
-    /// What a piece of work gives, unless it takes longer than it may.
-    private static func within<Value: Sendable>(
-        _ duration: Duration, _ work: @escaping @Sendable () async throws -> Value
-    ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value.self) { group in
-            group.addTask { try await work() }
-            group.addTask {
-                try await Task.sleep(for: duration)
-                throw TookTooLong()
-            }
-            defer { group.cancelAll() }
-            guard let first = try await group.next() else { throw TookTooLong() }
-            return first
+    private static func next<Parts: AsyncIteratorProtocol>(_ parts: inout Parts) async throws -> Parts.Element? {
+        do { return try await parts.next() } catch {
+            throw WebProblem.badRequest("The body broke off before its end: send it again.")
         }
     }
 
     private static let acceptJSON: HTTPFields = [.accept: "application/json"]
+}
+
+extension WebProblem {
+    fileprivate static func tooLarge(_ limit: Int) -> WebProblem {
+        WebProblem(.contentTooLarge, "too-large", "The body is too large", "Send at most \(limit) bytes at once.")
+    }
+
+    fileprivate static func tooSlow(_ duration: Duration) -> WebProblem {
+        WebProblem(
+            .requestTimeout, "too-slow", "The body took too long",
+            "The body did not come within \(duration.components.seconds) seconds: send it again.")
+    }
 }

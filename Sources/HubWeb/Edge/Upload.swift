@@ -25,9 +25,7 @@ struct Upload: Sendable {
         if boundary == nil, name == nil {
             throw WebProblem.badField("name", "Name the file, like name=week3.csv, or send a form with the file in it.")
         }
-        let folder = FileManager.default.temporaryDirectory.appending(path: "familyhub-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let folder = try Scratch.folder()
         do {
             let body = folder.appending(path: "body")
             try await write(request.body, to: body, threads, limit: limit)

@@ -22,32 +22,30 @@ package final class ImportPreviews: Sendable {
     struct Preview: Sendable {
         let owner: String
         let file: URL
+        /// What the file stands in, and nothing else.
+        let folder: URL
         let layout: String?
         let made: ContinuousClock.Instant
     }
 
     private let waiting = Mutex<[String: Preview]>([:])
-    private let folder: URL
     private let lifetime: Duration
     private let mostEach = 10
 
     package init(lifetime: Duration = .seconds(3_600)) {
         self.lifetime = lifetime
-        folder = FileManager.default.temporaryDirectory.appending(path: "familyhub-previews-\(UUID().uuidString)")
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    deinit { for id in waiting.withLock({ Array($0.keys) }) { remove(id) } }
 
     /// Keeps a file under a new id.
     func keep(_ file: URL, layout: String?, for owner: Actor) throws -> String {
         sweep()
         let id = UUID().uuidString.lowercased()
-        let place = folder.appending(path: id)
-        try FileManager.default.createDirectory(
-            at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let kept = place.appending(path: file.lastPathComponent)
+        let folder = try Scratch.folder()
+        let kept = folder.appending(path: file.lastPathComponent)
         try FileManager.default.moveItem(at: file, to: kept)
-        let preview = Preview(owner: owner.name, file: kept, layout: layout, made: .now)
+        let preview = Preview(owner: owner.name, file: kept, folder: folder, layout: layout, made: .now)
         let crowded = waiting.withLock { waiting in
             waiting[id] = preview
             let own = waiting.filter { $0.value.owner == owner.name }.sorted { $0.value.made < $1.value.made }
@@ -68,8 +66,8 @@ package final class ImportPreviews: Sendable {
 
     /// Forgets a file.
     func remove(_ id: String) {
-        waiting.withLock { _ = $0.removeValue(forKey: id) }
-        try? FileManager.default.removeItem(at: folder.appending(path: id))
+        guard let gone = waiting.withLock({ $0.removeValue(forKey: id) }) else { return }
+        try? FileManager.default.removeItem(at: gone.folder)
     }
 
     private func sweep() {

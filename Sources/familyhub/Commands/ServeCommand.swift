@@ -127,6 +127,7 @@ struct ServeCommand: AsyncParsableCommand {
             return
         }
         let store = try Store(serving: database.path)
+        Scratch.sweep()
         let log = Logger(label: "familyhub", factory: { JSONLog(label: $0, level: .info) })
         let tls = try settings.tls.map { try ReloadedTLS(certificate: $0.certificate, key: $0.key, log: log) }
         let threads = Server.threads()
