@@ -26,7 +26,8 @@ extension BreakdownReport {
             ] : []
         var sheet = ReportSheet(
             "By \(dimension.rawValue)", title, heading,
-            remark: "Rows of the headline add up to the total; those outside it stand below, in no total.",
+            remark: "Rows of the headline add up to the total"
+                + (otherRows.isEmpty ? "." : "; those outside it stand below, in no total."),
             own + [ReportSheet.Column("Headline", 10)] + session + columns.columns)
         for (list, headline) in [(rows, "yes"), (otherRows, "no")] {
             for row in list {
