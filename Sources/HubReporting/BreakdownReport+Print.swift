@@ -9,34 +9,46 @@ extension BreakdownReport {
         if dimension != .session && !otherRows.isEmpty {
             parts.append(lines("Outside the headline (not in the total above)", otherRows, nil))
         }
-        return (parts + [NoteText.written(notes), NoteText.key]).joined(separator: "\n")
+        let key = NoteText.key + (view == nil ? "" : NoteText.hiddenNumbers)
+        return (parts + [NoteText.written(notes), key]).joined(separator: "\n")
     }
 
     private func lines(_ title: String, _ rows: [Row], _ total: CountedPeriod.Line?) -> String {
+        let names = ["Held", "Cancelled", "Total", "Children", "Adults", "Unsplit", "Not tied", "Named"]
         var table = TextTable(
             title,
             [dimension.rawValue.prefix(1).uppercased() + dimension.rawValue.dropFirst()]
-                + ["Held", "Cancelled", "Total", "Children", "Adults", "Unsplit", "Not tied", "Named"])
+                + names.prefix(isTotalAlone ? 3 : names.count))
         var group: String?
         for row in rows {
             // Venues stand below their hub, so that both names have room.
             if dimension == .venue && row.hubName != group { table.add(remark: [row.hubName]) }
             group = row.hubName
             table.add(
-                [(dimension == .venue ? "  " : "") + row.name]
-                    + BreakdownReport.cells(row.sessions, row.attendances, row.hasFigure))
+                [(dimension == .venue ? "  " : "") + row.name] + cells(row.measures, row.sessions))
         }
         if let total {
             table.addRule()
-            table.add(["Total"] + BreakdownReport.cells(total.sessions, total.attendances, total.hasFigure))
+            table.add(["Total"] + cells(totals, total.sessions))
         }
         return table.printed
     }
 
-    private static func cells(_ sessions: SessionCounts, _ attendances: Attendances, _ hasFigure: Bool) -> [String] {
-        let measures = Measures(attendances, isReturned: hasFigure)
+    private func cells(_ measures: [Measures], _ sessions: SessionCounts) -> [String] {
+        let attendances = measures[0].values.dropLast().map(\.value.written)
         return [Numbers.grouped(sessions.held), Numbers.grouped(sessions.cancelled)]
-            + measures.values.dropLast().map(\.value.written)
+            + attendances.prefix(isTotalAlone ? 1 : attendances.count)
+    }
+
+    /// Whether of a row's attendances only the total is printed, so that columns for the rest would stand empty.
+    var isTotalAlone: Bool { view != nil && dimension != .hub }
+
+    /// What the rows of the headline add up to, as it may be printed.
+    var totals: [Measures] {
+        [
+            Measures(total.attendances, isReturned: total.hasFigure).disclosed(view, hub ?? "total"),
+            Measures(total.sessions),
+        ]
     }
 
     /// A table a hub, a row a session.
@@ -81,8 +93,7 @@ extension BreakdownReport {
         members["rows"] = .array(rows.map(\.json))
         members["otherRows"] = .array(otherRows.map(\.json))
         members["total"] = .object([
-            "attendances": Measures(total.attendances, isReturned: total.hasFigure).json,
-            "sessions": Measures(total.sessions).json,
+            "attendances": totals[0].json, "sessions": totals[1].json,
         ])
         members["notes"] = .array(notes.map(JSON.string))
         return JSON.object(members).printed
@@ -108,9 +119,7 @@ extension BreakdownReport {
         for (list, headline) in [(rows, "yes"), (otherRows, "no")] {
             for row in list { add([row.hub ?? "", row.hubName, row.id, row.name, headline], row.measures) }
         }
-        add(
-            [hub ?? "total", "Total", "total", "Total", "yes"],
-            [Measures(total.attendances, isReturned: total.hasFigure), Measures(total.sessions)])
+        add([hub ?? "total", "Total", "total", "Total", "yes"], totals)
         return table
     }
 }
@@ -120,7 +129,7 @@ extension BreakdownReport.Row {
     package var measures: [Measures] {
         let isDue = session.map { $0.state == .held || $0.state == .notReturned } ?? true
         let attendances = Measures(attendances, isReturned: hasFigure, otherwise: isDue ? .missing : .notApplicable)
-        return [attendances, Measures(sessions)]
+        return [shown.map(attendances.shown) ?? attendances, Measures(sessions)]
     }
 
     fileprivate var json: JSON {
@@ -141,4 +150,14 @@ extension BreakdownReport.Row {
 extension Figure.State {
     /// `held`, `cancelled`, `not returned` or `planned`.
     package var written: String { self == .notReturned ? "not returned" : rawValue }
+}
+
+extension Measures {
+    /// As the public sees them in a row.
+    fileprivate func shown(_ shown: BreakdownReport.Shown) -> Measures {
+        let printed =
+            shown.isTotalAlone
+            ? Measures(name, values.map { ($0.name, $0.name == "total" ? $0.value : .notApplicable) }) : self
+        return shown.place.map { printed.disclosed(shown.view, $0) } ?? printed
+    }
 }

@@ -25,6 +25,18 @@ package struct BreakdownReport: Sendable {
         package let hasFigure: Bool
         /// Sessions by what became of them.
         package let sessions: SessionCounts
+        /// What a public view shows of it; none where all of it is printed.
+        var shown: Shown?
+    }
+
+    /// A row as the public sees it.
+    struct Shown: Sendable {
+        /// The cells that are printed.
+        let view: PublicView
+        /// Where the row's cells stand; none where its total is a volume.
+        let place: String?
+        /// Whether only its total is printed, and nothing of what that is made of.
+        let isTotalAlone: Bool
     }
 
     /// A session's own columns.
@@ -59,6 +71,8 @@ package struct BreakdownReport: Sendable {
     package let total: CountedPeriod.Line
     /// The sentences beside the figures.
     package let notes: [String]
+    /// What may be printed of its numbers; none where all may.
+    let view: PublicView?
 
     /// Breaks a quarter down from facts of `Facts.window(for: quarter)`; refuses a hub the catalogue does not know.
     package init(
@@ -67,132 +81,95 @@ package struct BreakdownReport: Sendable {
     ) throws(Refusal) {
         let counting = Counting(facts, catalogue, basis: basis)
         let counted = CountedPeriod(counting, quarter.from...quarter.to)
-        let position = hub.flatMap { id in catalogue.hubs.firstIndex { $0.id == id } }
-        if let hub, position == nil {
-            let known = catalogue.hubs.map(\.id).joined(separator: ", ")
-            throw .usage("There is no hub \"\(hub)\": use one of \(known).")
-        }
+        let position = try BreakdownReport.position(of: hub, in: catalogue.hubs.map(\.id))
         let heading = Heading(
             catalogue, quarter, now: facts.now, basis: basis, facts.standing(of: quarter).publication)
-        let breakdown = Breakdown(counting, counted, dimension, hub: position)
         self.heading = heading
         self.dimension = dimension
         self.hub = hub
-        rows = breakdown.rows(headline: true)
-        otherRows = breakdown.rows(headline: false)
+        if let summed = dimension.summed {
+            let breakdown = Breakdown(counting, counted)
+            rows = breakdown.rows(summed, hub: position, headline: true)
+            otherRows = breakdown.rows(summed, hub: position, headline: false)
+        } else {
+            let sessions = SessionRows(counting, counted, hub: position)
+            (rows, otherRows) = (sessions.rows(headline: true), sessions.rows(headline: false))
+        }
         total = position.map { counted.hubs[$0] } ?? counted.total
         hubName = position.map(counting.hubName)
         notes = Notes(counting, counted, heading, asked: basis, hub: position).all().map(\.text)
+        view = nil
+    }
+
+    /// Breaks a quarter's report down by what was kept with it: a version that was signed off, or a public view.
+    ///
+    /// - Throws: `Refusal` where it was kept without, or where the public is not told.
+    package init(_ report: QuarterReport, by dimension: Dimension, hub: String? = nil) throws(Refusal) {
+        let position = try BreakdownReport.position(of: hub, in: report.hubs.map(\.id))
+        let (breakdown, summed) = try report.requireBreakdown(by: dimension, hub: hub)
+        heading = report.heading
+        self.dimension = dimension
+        self.hub = hub
+        view = report.view
+        rows = breakdown.rows(summed, hub: position, headline: true, report.view)
+        // Outside the headline the public is told of each activity, and not where.
+        let isTold = report.view == nil || summed == .activity
+        otherRows = isTold ? breakdown.rows(summed, hub: position, headline: false, report.view) : []
+        total = position.map { report.hubs[$0].line } ?? report.total.line
+        hubName = position.map { report.hubs[$0].name }
+        let own = (report.breakdownNotes ?? []).filter { hub == nil || $0.isOfWhole != true }
+        let printed = own.compactMap { note in report.view.map { note.disclosed($0) } ?? note }.map(\.text)
+        let isLeftOut = !isTold && breakdown.cells.contains { !$0.isHeadline }
+        notes = printed + (isLeftOut ? [BreakdownReport.leftOut(summed)] : [])
+    }
+
+    private static func leftOut(_ dimension: Breakdown.Dimension) -> String {
+        "Activities outside the headline are not told by \(dimension == .hub ? "hub" : "venue"): see them by activity."
+    }
+
+    private static func position(of hub: String?, in hubs: [String]) throws(Refusal) -> Int? {
+        guard let hub else { return nil }
+        guard let position = hubs.firstIndex(of: hub) else {
+            throw .usage("There is no hub \"\(hub)\": use one of \(hubs.joined(separator: ", ")).")
+        }
+        return position
     }
 }
 
-/// Sorts sessions and remainders into rows.
-private struct Breakdown {
-    /// What a row is told by; sorted as printed, with what is tied to nothing last in its hub.
-    private struct Key: Hashable, Comparable {
-        var hub: Int
-        var item: Int
-
-        static func < (left: Key, right: Key) -> Bool { (left.hub, left.item) < (right.hub, right.item) }
-    }
-
-    private struct Sum {
-        var attendances = Attendances()
-        var sessions = SessionCounts()
-        var hasFigure = false
-
-        mutating func add(_ entry: Counting.Entry) {
-            sessions.add(entry.figure.state)
-            guard entry.figure.state == .held else { return }
-            attendances.add(entry.figure)
-            hasFigure = true
-        }
-
-        mutating func add(_ remainder: Tallying.Remainder) {
-            attendances += remainder.added
-            hasFigure = true
+extension BreakdownReport.Dimension {
+    /// The same as sums of venues and activities; none for single sessions.
+    fileprivate var summed: Breakdown.Dimension? {
+        switch self {
+        case .hub: .hub
+        case .venue: .venue
+        case .activity: .activity
+        case .session: nil
         }
     }
+}
 
-    private let counting: Counting
-    private let dimension: BreakdownReport.Dimension
-    private let entries: [Counting.Entry]
-    private let remainders: [Tallying.Remainder]
-    /// The hubs it is about.
-    private let hubs: [Int]
-
-    init(_ counting: Counting, _ counted: CountedPeriod, _ dimension: BreakdownReport.Dimension, hub: Int?) {
-        self.counting = counting
-        self.dimension = dimension
-        hubs = hub.map { [$0] } ?? Array(counting.catalogue.hubs.indices)
-        entries = counting.entries
-            .filter { counted.span.contains($0.day) && (hub == nil || $0.hub == hub) }
-            .sorted(by: counting.precedes)
-        remainders = counted.tallying.remainders.filter { hub == nil || $0.hub == hub }
-    }
-
-    func rows(headline: Bool) -> [BreakdownReport.Row] {
-        var sums: [Key: Sum] = [:]
-        if dimension == .hub && headline {
-            for hub in hubs { sums[Key(hub: hub, item: 0)] = Sum() }
+extension QuarterReport {
+    /// What was kept of venues and activities, where it can be printed so.
+    fileprivate func requireBreakdown(by dimension: BreakdownReport.Dimension, hub: String?) throws(Refusal) -> (
+        Breakdown, Breakdown.Dimension
+    ) {
+        guard let summed = dimension.summed else {
+            throw .usage(
+                "Single sessions are kept with no version, and have no public form: ask by hub, venue or activity.")
         }
-        for (place, entry) in entries.enumerated() where entry.isHeadline == headline {
-            sums[key(entry, place), default: Sum()].add(entry)
+        if view != nil, summed == .activity, hub != nil {
+            throw .usage(
+                "What each activity came to at one hub has no public form: leave the hub out, or ask by venue.")
         }
-        for remainder in remainders where remainder.isHeadline == headline {
-            sums[key(remainder), default: Sum()].add(remainder)
+        guard let breakdown else {
+            let (made, next) =
+                heading.publication == nil
+                ? ("made this week", "the next view, from Monday on,") : ("signed off", "its next version")
+            throw Refusal(
+                .notFound,
+                "\(heading.key) was \(made) without its venues and activities: \(next) has them. Ask for it hub by hub."
+            )
         }
-        return sums.sorted { $0.key < $1.key }.map { row($0.key, $0.value) }
-    }
-
-    private func key(_ entry: Counting.Entry, _ place: Int) -> Key {
-        switch dimension {
-        case .hub: Key(hub: entry.hub, item: 0)
-        case .venue: Key(hub: entry.hub, item: entry.venue)
-        case .activity: Key(hub: 0, item: entry.activity)
-        case .session: Key(hub: entry.hub, item: place)
-        }
-    }
-
-    private func key(_ remainder: Tallying.Remainder) -> Key {
-        switch dimension {
-        case .hub: Key(hub: remainder.hub, item: 0)
-        case .venue: Key(hub: remainder.hub, item: remainder.venue ?? .max)
-        case .activity: Key(hub: 0, item: remainder.activity ?? .max)
-        case .session: Key(hub: remainder.hub, item: .max)
-        }
-    }
-
-    private func row(_ key: Key, _ sum: Sum) -> BreakdownReport.Row {
-        let named = name(key)
-        let hasHub = dimension != .activity && key.hub < counting.noHub
-        var session: BreakdownReport.SessionRow?
-        if dimension == .session, key.item < entries.count {
-            let (entry, fact) = (entries[key.item], counting.session(entries[key.item]))
-            session = BreakdownReport.SessionRow(
-                day: entry.day, start: fact.start, venue: counting.venueName(entry.venue),
-                activity: counting.activityName(entry.activity), state: entry.figure.state,
-                quality: entry.figure.quality)
-        }
-        return BreakdownReport.Row(
-            id: named.id, name: named.name, hub: hasHub ? counting.catalogue.hubs[key.hub].id : nil,
-            hubName: dimension == .activity ? "" : counting.hubName(key.hub), session: session,
-            attendances: sum.attendances, hasFigure: sum.hasFigure, sessions: sum.sessions)
-    }
-
-    private func name(_ key: Key) -> (id: String, name: String) {
-        switch dimension {
-        case .hub:
-            return key.hub < counting.noHub
-                ? (counting.catalogue.hubs[key.hub].id, counting.hubName(key.hub))
-                : ("not_attributed", counting.hubName(key.hub))
-        case _ where key.item == .max:
-            return ("", "Not tied to \(dimension == .activity ? "an activity" : "a \(dimension.rawValue)")")
-        case .venue: return (counting.venues[key.item], counting.venueName(key.item))
-        case .activity: return (counting.activities[key.item], counting.activityName(key.item))
-        case .session:
-            let entry = entries[key.item]
-            return (String(counting.session(entry).id), counting.spoken(entry))
-        }
+        return (breakdown, summed)
     }
 }

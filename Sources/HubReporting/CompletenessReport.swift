@@ -14,11 +14,15 @@ package struct CompletenessReport: Sendable {
         package let line: CountedPeriod.Line
         /// Different families seen, and of them those with a postcode matched to an area; none where that is not known.
         var families: (placed: Int, seen: Int)?
+        /// As a public view shows it; none where all of it is printed.
+        var shown: Measures?
 
         /// All measures of completeness.
         var measures: Measures {
-            Measures(line).with(
-                families.map { ReportValue(Percent($0.placed, of: $0.seen)) } ?? .missing, for: "postcodeMatchedShare")
+            shown
+                ?? Measures(line).with(
+                    families.map { ReportValue(Percent($0.placed, of: $0.seen)) } ?? .missing,
+                    for: "postcodeMatchedShare")
         }
     }
 
@@ -58,6 +62,15 @@ package struct CompletenessReport: Sendable {
     package internal(set) var notes: [String]
     /// Whether it was cut down to some of the hubs.
     var isLimited = false
+
+    /// Rows as they are for everybody, without single sessions.
+    init(heading: Heading, rows: [Row], notes: [String]) {
+        (self.heading, self.rows, self.notes) = (heading, rows, notes)
+        missing = []
+    }
+
+    /// Whether it is for everybody.
+    var isPublic: Bool { heading.disclosure == .public }
 
     /// Reports a period from facts of its window.
     package init(_ facts: Facts, _ catalogue: Catalogue, _ period: ReportPeriod, basis: Basis? = nil) {
@@ -153,12 +166,17 @@ extension CompletenessReport {
                 returned?.written ?? "[z]", Numbers.grouped(completeness.registersComplete),
                 Numbers.grouped(completeness.registersOpen), measures["medianDaysToEntry"].written, share("splitShare"),
                 share("namedShare"),
-                row.families.map { "\(Numbers.grouped($0.placed)) of \(Numbers.grouped($0.seen))" }
-                    ?? share("postcodeMatchedShare"), completeness.flag ?? "",
+                measures["postcodeMatchedShare"] == .hidden
+                    ? share("postcodeMatchedShare")
+                    : row.families.map { "\(Numbers.grouped($0.placed)) of \(Numbers.grouped($0.seen))" }
+                        ?? share("postcodeMatchedShare"), completeness.flag ?? "",
             ])
         }
-        return [heading.written("completeness"), table.printed, missingTables, NoteText.written(notes), NoteText.key]
-            .joined(separator: "\n")
+        let key = NoteText.key + (isPublic ? NoteText.hiddenNumbers : "")
+        return [
+            heading.written("completeness"), table.printed, isPublic ? nil : missingTables, NoteText.written(notes),
+            key,
+        ].compactMap(\.self).joined(separator: "\n")
     }
 
     /// The report as JSON.
@@ -176,16 +194,20 @@ extension CompletenessReport {
                 members[key] = .object(["completeness": measures(row).json])
             }
         }
-        members["missing"] = .array(
-            missing.map { session in
-                .object([
-                    "session": .string(String(session.id)), "hub": .optional(session.hub),
-                    "day": .string(session.day.iso),
-                    "start": .optional(session.start.map { Moment(day: session.day, minute: $0).clock }),
-                    "activity": .string(session.activity), "venue": .string(session.venue),
-                    "what": .string(session.what.rawValue),
-                ])
-            })
+        // For everybody sessions are numbers, not a list.
+        members["missing"] =
+            isPublic
+            ? .null
+            : .array(
+                missing.map { session in
+                    .object([
+                        "session": .string(String(session.id)), "hub": .optional(session.hub),
+                        "day": .string(session.day.iso),
+                        "start": .optional(session.start.map { Moment(day: session.day, minute: $0).clock }),
+                        "activity": .string(session.activity), "venue": .string(session.venue),
+                        "what": .string(session.what.rawValue),
+                    ])
+                })
         members["notes"] = .array(notes.map(JSON.string))
         return JSON.object(members).printed
     }
@@ -206,8 +228,11 @@ extension CompletenessReport {
             if line.hasFigure { parts = ["splitShare": (split, total), "namedShare": (line.attendances.named, total)] }
             parts["postcodeMatchedShare"] = row.families.map { ($0.placed, $0.seen) }
             for (name, value) in measures(row).values {
+                let isHidden = value == .hidden
                 let part =
-                    value == .notApplicable ? nil : parts[name].map { [ReportValue.number($0), .number($1)] }
+                    value == .notApplicable
+                    ? nil
+                    : parts[name].map { isHidden ? [.hidden, .hidden] : [ReportValue.number($0), .number($1)] }
                 let measure = CSVTable.snake("completeness_\(name)")
                 table.add(
                     [heading.key, row.id, row.name, measure], [value] + (part ?? [.none, .none]), heading.csv)

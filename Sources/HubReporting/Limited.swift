@@ -87,7 +87,7 @@ extension ReconcileReport {
         report.hubs = self.hubs.filter { hubs.contains($0.id) }
         report.sessions = sessions.filter { $0.hub.map(hubs.contains) ?? false }
         report.reconciliation = reconciliation.limited(to: hubs)
-        report.notes = [Limited.note(report.hubs.map(\.name)).text]
+        report.allNotes = [Limited.note(report.hubs.map(\.name))]
         return report
     }
 

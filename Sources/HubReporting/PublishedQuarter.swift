@@ -38,6 +38,12 @@ package struct PublishedQuarter: Sendable, Codable {
         }
     }
 
+    private init(_ report: QuarterReport, _ evidence: [[RequirementsReport.Evidence]], shown: [DisclosureCell.Key]) {
+        self.report = report
+        self.evidence = evidence
+        self.shown = shown
+    }
+
     /// A version as it was kept.
     package init(json: String) throws {
         self = try JSONDecoder().decode(PublishedQuarter.self, from: Data(json.utf8))
@@ -55,6 +61,9 @@ package struct PublishedQuarter: Sendable, Codable {
     func given(_ audit: DisclosureAudit) -> GivenView {
         GivenView(name, report.table(audit), PublicView(shown: Set(shown)))
     }
+
+    /// The same version without its venues and activities.
+    var withoutBreakdown: PublishedQuarter { PublishedQuarter(report.withoutBreakdown, evidence, shown: shown) }
 
     /// `2025-26-Q4 version 1`.
     var name: String { "\(report.heading.key) version \(report.heading.publication?.version ?? 0)" }

@@ -42,7 +42,8 @@ extension QuarterReport {
             notAttributed: DisclosureOfQuarter.Place("not_attributed", notAttributed, notAttributedPeople),
             total: place(total),
             others: otherLines.filter(\.line.hasFigure).map { ($0.activity, $0.line.attendances) },
-            after: registeredBefore.last?.quarter, beside: GivenView([before] + versions.map { $0.given(audit) }),
+            breakdown: breakdown, after: registeredBefore.last?.quarter,
+            beside: GivenView([before] + versions.map { $0.given(audit) }),
             versions: versions.map(\.name))
     }
 

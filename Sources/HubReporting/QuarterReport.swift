@@ -75,12 +75,16 @@ package struct QuarterReport: Sendable, Codable {
     package internal(set) var slots: [Slots]
     /// Families registered in each quarter before it, of which the views of those quarters told.
     let registeredBefore: [QuarterRegistrations]
+    /// The headline and what it leaves out by venue and activity; none in versions that were signed off without.
+    private(set) var breakdown: Breakdown?
+    /// The sentences that stand beside a breakdown.
+    private(set) var breakdownNotes: [Note]?
     /// Whether it was cut down to some of the hubs.
     var isLimited = false
 
     private enum CodingKeys: String, CodingKey {
         case heading, hubs, notAttributed, notAttributedPeople, total, otherLines, queries, allNotes, slots
-        case registeredBefore
+        case registeredBefore, breakdown, breakdownNotes
     }
 
     /// Reports a quarter from facts of `Facts.window(for: quarter)` with the quarter's people, under the catalogue's basis unless one is asked for.
@@ -110,9 +114,18 @@ package struct QuarterReport: Sendable, Codable {
         otherLines = counted.otherLines.map { OtherLine($0, counting) }
         slots = requirements.slots
         registeredBefore = engagement.registrations(before: quarter.from)
+        breakdown = Breakdown(counting, counted)
         queries = Queries.of(counting, counted)
+        let notes = Notes(counting, counted, heading, asked: basis)
+        breakdownNotes = notes.all()
         allNotes =
-            Notes(counting, counted, heading, asked: basis).all(requirements)
+            notes.all(requirements)
             + PeopleNotes.all(counting, engagement, people, counted) + AreaNotes.all(catalogue, people)
+    }
+    /// The same report of nothing but its hubs, as a year sets it beside itself.
+    var withoutBreakdown: QuarterReport {
+        var report = self
+        (report.breakdown, report.breakdownNotes) = (nil, nil)
+        return report
     }
 }

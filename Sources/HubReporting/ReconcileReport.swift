@@ -32,10 +32,12 @@ package struct ReconcileReport: Sendable {
         package let isOpen: Bool
         /// None where nothing was returned.
         package let totals: [Int?]
+        /// The total under the catalogue's basis, or the one that was asked for; none where nothing was returned.
+        package var computed: Int?
     }
 
     /// What the report says of itself first.
-    package let heading: Heading
+    package internal(set) var heading: Heading
     /// Printed figures and computed ones.
     package internal(set) var reconciliation: Reconciliation
     /// The sessions that have both sources, hub by hub, what matters first.
@@ -44,8 +46,11 @@ package struct ReconcileReport: Sendable {
     package internal(set) var hubs: [HubBases]
     /// The period's total under each basis, side by side; `x` where nothing was returned.
     package let bases: [(basis: Basis, total: Int?)]
+    /// The period's total under the catalogue's basis, or the one that was asked for; none where nothing was returned.
+    package internal(set) var computed: Int?
     /// The sentences beside the figures.
-    package internal(set) var notes: [String]
+    package var notes: [String] { allNotes.map(\.text) }
+    var allNotes: [Note]
     /// Whether it was cut down to some of the hubs.
     var isLimited = false
 
@@ -67,34 +72,42 @@ package struct ReconcileReport: Sendable {
         let counted = CountedPeriod(counting, period.days)
         let both = Basis.allCases.map { CountedPeriod(Counting(facts, catalogue, basis: $0), period.days) }
         bases = zip(Basis.allCases, both).map { ($0, ReconcileReport.total($1.total)) }
+        computed = ReconcileReport.total(counted.total)
         let own = catalogue.hubs.indices.map { hub in
             HubBases(
                 id: catalogue.hubs[hub].id, name: catalogue.hubs[hub].name,
                 isOpen: counting.wasOpen(hub, in: counted.span) || counted.hubs[hub].isActive,
-                totals: both.map { ReconcileReport.total($0.hubs[hub]) })
+                totals: both.map { ReconcileReport.total($0.hubs[hub]) },
+                computed: ReconcileReport.total(counted.hubs[hub]))
         }
         let others = HubBases(
             id: "not_attributed", name: counting.hubName(counting.noHub), isOpen: true,
-            totals: both.map { ReconcileReport.total($0.notAttributed) })
+            totals: both.map { ReconcileReport.total($0.notAttributed) },
+            computed: ReconcileReport.total(counted.notAttributed))
         hubs = counted.notAttributed.isActive ? own + [others] : own
-        notes = Notes(counting, counted, heading, asked: basis).all().map(\.text)
+        allNotes = Notes(counting, counted, heading, asked: basis).all()
     }
 
-    private static func total(_ line: CountedPeriod.Line) -> Int? {
+    static func total(_ line: CountedPeriod.Line) -> Int? {
         line.hasFigure ? line.attendances.total : nil
     }
 
     /// What the comparison raises, and nothing else.
-    package var queries: [DataQuery] { reconciliation.lines.compactMap(\.query) }
+    package var queries: [DataQuery] { isPublic ? [] : reconciliation.lines.compactMap(\.query) }
+
+    /// Whether it is for everybody.
+    var isPublic: Bool { heading.disclosure == .public }
 }
 
 extension ReconcileReport {
     /// The report for people.
     package var table: String {
-        [
-            heading.written("printed and computed"), lines, held, both, sideBySide,
-            QueryText.written(queries, []), NoteText.written(notes), NoteText.shortKey,
-        ].joined(separator: "\n")
+        let own = isPublic ? [volumes] : [both, sideBySide, QueryText.written(queries, [])]
+        return
+            ([heading.written("printed and computed"), lines, held] + own + [
+                NoteText.written(notes), NoteText.shortKey,
+            ])
+            .joined(separator: "\n")
     }
 
     private var lines: String {
@@ -104,7 +117,8 @@ extension ReconcileReport {
         for line in reconciliation.lines {
             table.add([
                 line.published.periodWords, Numbers.grouped(line.published.total),
-                ReportValue(line.computed).written, ReportValue(line.difference.map(abs)).written, line.written,
+                ReportValue(line.computed).written, ReportValue(line.difference.map(abs)).written,
+                isPublic ? line.outcome.rawValue : line.written,
             ])
         }
         let printedIn = reconciliation.lines.map { line in
@@ -124,6 +138,21 @@ extension ReconcileReport {
                     + held.published.printedWhere)
         }
         return "\(title)\n" + lines.joined()
+    }
+
+    /// What is computed, hub by hub.
+    private var volumes: String {
+        var table = TextTable("Attendances (children and adults) as computed", ["Hub", "Attendances"])
+        for hub in hubs {
+            if hub.isOpen {
+                table.add([hub.name, ReportValue(hub.computed).written])
+            } else {
+                table.add(remark: [hub.name, "not open"])
+            }
+        }
+        table.addRule()
+        table.add(["Total", ReportValue(computed).written])
+        return table.printed
     }
 
     /// A table a hub, a row a session.
@@ -190,34 +219,39 @@ extension ReconcileReport {
     /// The report as JSON.
     package var json: String {
         var members = heading.json
-        members["lines"] = .array(reconciliation.lines.map(\.json))
+        members["lines"] = .array(reconciliation.lines.map { $0.json(isPublic: isPublic) })
         members["notCompared"] = .array(
             reconciliation.held.map { held in
                 .object(held.published.json.merging(["reason": .string(held.reason)]) { first, _ in first })
             })
-        members["sessions"] = .array(
-            sessions.map { session in
-                .object([
-                    "session": .string(String(session.id)), "hub": .optional(session.hub),
-                    "day": .string(session.day.iso),
-                    "start": .optional(session.start.map { Moment(day: session.day, minute: $0).clock }),
-                    "activity": .string(session.activity), "venue": .string(session.venue),
-                    "counted": .number(session.sources.counted),
-                    "register": .number(session.sources.registered),
-                    "registerComplete": .bool(session.sources.registerIsComplete),
-                    "difference": .number(session.sources.difference),
-                    "figure": ReportValue(session.sources.figure).json, "chosen": .string(session.sources.chosen),
-                    "queries": .array(session.sources.queries.map { .string($0.rawValue) }),
-                ])
-            })
+        members["sessions"] =
+            isPublic
+            ? .null
+            : .array(
+                sessions.map { session in
+                    .object([
+                        "session": .string(String(session.id)), "hub": .optional(session.hub),
+                        "day": .string(session.day.iso),
+                        "start": .optional(session.start.map { Moment(day: session.day, minute: $0).clock }),
+                        "activity": .string(session.activity), "venue": .string(session.venue),
+                        "counted": .number(session.sources.counted),
+                        "register": .number(session.sources.registered),
+                        "registerComplete": .bool(session.sources.registerIsComplete),
+                        "difference": .number(session.sources.difference),
+                        "figure": ReportValue(session.sources.figure).json, "chosen": .string(session.sources.chosen),
+                        "queries": .array(session.sources.queries.map { .string($0.rawValue) }),
+                    ])
+                })
         members["hubs"] = .array(
             hubs.map { hub in
                 .object([
                     "id": .string(hub.id), "name": .string(hub.name), "open": .bool(hub.isOpen),
-                    "bases": ReconcileReport.json(hub.totals.map { ReportValue($0) }),
+                    "computed": ReportValue(hub.computed).json,
+                    "bases": ReconcileReport.json(hub.totals.map { isPublic ? .notApplicable : ReportValue($0) }),
                 ])
             })
-        members["bases"] = ReconcileReport.json(bases.map { whole($0.total) })
+        members["computed"] = whole(computed).json
+        members["bases"] = ReconcileReport.json(bases.map { isPublic ? .notApplicable : whole($0.total) })
         members["queries"] = .array(queries.map(\.json))
         members["notes"] = .array(notes.map(JSON.string))
         return JSON.object(members).printed
@@ -257,12 +291,12 @@ extension Reconciliation.Line {
         outcome == .disagrees ? DataQuery.Code.publishedDisagrees.rawValue : outcome.rawValue
     }
 
-    fileprivate var json: JSON {
+    fileprivate func json(isPublic: Bool) -> JSON {
         .object(
             published.json.merging([
                 "computed": ReportValue(computed).json, "difference": ReportValue(difference).json,
                 "fromPrint": .number(fromPrint), "outcome": .string(outcome.rawValue),
-                "printAlone": .bool(isPrintAlone), "query": .optional(query?.code.rawValue),
+                "printAlone": .bool(isPrintAlone), "query": .optional(isPublic ? nil : query?.code.rawValue),
             ]) { first, _ in first })
     }
 }

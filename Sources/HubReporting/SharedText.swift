@@ -41,8 +41,11 @@ enum NoteText {
         return "Notes\n" + notes.map { TextTable.wrapped($0) }.joined()
     }
 
+    static let hiddenNumbers =
+        "[c] hidden: a number of people from 1 to 5, or one that would give such a number away.\n"
+
     static let hidden = """
-        [c] hidden: a number of people from 1 to 5, or one that would give such a number away.
+        \(hiddenNumbers)\
         Of queries only kinds of which a hub has more than 5 are shown.
 
         """

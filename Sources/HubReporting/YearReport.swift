@@ -219,7 +219,9 @@ extension YearReport {
         _ audit: DisclosureAudit, beside quarters: [(report: QuarterReport, versions: [PublishedQuarter])]
     ) -> (table: DisclosureTable, quarters: [PublicView]) {
         let given = quarters.map { quarter in
-            let table = quarter.report.table(audit, beside: quarter.versions)
+            // Of venues and activities a year says nothing.
+            let table = quarter.report.withoutBreakdown.table(
+                audit, beside: quarter.versions.map(\.withoutBreakdown))
             return (name: quarter.report.heading.key, table: table, view: table.view(audit))
         }
         func place(_ row: Row) -> DisclosureOfQuarter.Place {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite("What a person prints for the public") struct PublicReportCommandTests {
-    @Test("the quarter, its requirements and the year have a public form; other reports refuse it")
+    @Test("the quarter, its venues and activities, its requirements and the year have a public form; others refuse it")
     func disclosure() throws {
         let program = try Program()
         defer { program.remove() }
@@ -23,8 +23,17 @@ import Testing
         let year = try program.run("report", "year", "2025-26", "--disclosure", "public")
         #expect(year.status == 0 && year.output.contains("Disclosure: public.") && year.output.contains("[c]"))
         for words in [
-            ["reconcile", "2025-26"], ["completeness", "2025-26-Q4"],
+            ["reconcile", "2025-26"], ["completeness", "2025-26-Q4"], ["completeness", "2025-26"],
             ["quarter", "2025-26-Q4", "--by", "venue"], ["quarter", "2025-26-Q4", "--hub", "prestwich"],
+            ["quarter", "2025-26-Q4", "--by", "activity"], ["quarter", "2025-26-Q4", "--by", "hub"],
+        ] {
+            let run = try program.run(["report"] + words + ["--disclosure", "public"])
+            #expect(run.status == 0 && run.output.contains("Disclosure: public."), "\(words) \(run.errors)")
+            #expect(!run.output.contains(" register open ") && !run.output.contains("query "), "\(words)")
+        }
+        for words in [
+            ["quarter", "2025-26-Q4", "--by", "session"], ["ledger", "2025-26-Q4"],
+            ["quarter", "2025-26-Q4", "--explain", "prestwich:attendances.total"],
         ] {
             let run = try program.run(["report"] + words + ["--disclosure", "public"])
             #expect(run.status == 64 && run.output.isEmpty, "\(words)")

@@ -133,7 +133,14 @@ import Testing
         #expect(try program.run("quarter", "publish", quarter, "--signed-off-by", "Head").status == 0)
         #expect(try program.run("report", "quarter", quarter, "--version", "2").status == 66)
         let both = try program.run("report", "quarter", quarter, "--version", "1", "--by", "hub")
-        #expect(both.status == 64)
+        #expect(both.status == 0 && both.output.contains("by hub") && both.output.contains("State: published"))
+        for level in ["internal", "public"] {
+            let venues = try program.run(
+                "report", "quarter", quarter, "--version", "published", "--by", "venue", "--disclosure", level)
+            #expect(venues.status == 0 && venues.output.contains("Disclosure: \(level)."), "\(venues.errors)")
+        }
+        let sessions = try program.run("report", "quarter", quarter, "--version", "1", "--by", "session")
+        #expect(sessions.status == 64 && sessions.errors.contains("ask by hub, venue or activity"))
         #expect(try program.run("report", "quarter", quarter, "--version", "1", "--basis", "manual_first").status == 64)
         #expect(try program.run("--version").output == "0.1.0\n")
     }

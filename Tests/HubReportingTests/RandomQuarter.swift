@@ -74,11 +74,20 @@ enum RandomQuarter {
         var chance = SeededGenerator(seed: seed)
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &chance) }
         let venues = ["radcliffe-hub", "east", "whitefield-cc", "wow", "fed", "unheard-of"]
+        // Some are rare: small numbers, and activities held at one venue alone.
+        let activities =
+            [String](repeating: "stay-and-play", count: 4) + ["weekend-warriors"]
+            + [String](repeating: "little-talkers", count: 4) + ["baby-sensations", "triple-p", "triple-p"]
+        var elsewhere = SeededGenerator(seed: seed &+ 7_919)
         let families = number(3...120)
         var (sessions, registers) = ([SessionFact](), [RegisterFact]())
         for id in 1...number(2...40) {
-            let venue = venues[number(0...(seed % 3 == 0 ? 5 : 4))]
-            let activity = ["stay-and-play", "little-talkers", "triple-p"][number(0...11) / 5]
+            let drawn = venues[number(0...(seed % 3 == 0 ? 5 : 4))]
+            // Some sessions of Prestwich are held where it seldom is.
+            let rare = Int.random(in: 0...5, using: &elsewhere)
+            let venue =
+                ["wow", "fed"].contains(drawn) && rare < 2 ? ["stella-house", "prestwich-library"][rare] : drawn
+            let activity = activities[number(0...11)]
             let day = Day(number: number(days.lowerBound.number...days.upperBound.number))
             let present = Set((0..<number(0...14)).map { _ in UInt32(number(1...families)) }).sorted()
             let people = present.flatMap { family -> [Presence.Person] in
@@ -120,10 +129,37 @@ enum RandomQuarter {
             : PeopleFacts.homeDays(for: days, before: true).map { RandomQuarter.homes(seed: seed, families, on: $0) }
         return Facts(
             now: SampleWorld.today, sessions: sessions,
+            tallies: tallies(seed: seed, sessions, Period(Quarter(containing: days.upperBound))),
             people: PeopleFacts(
                 period: days, registers: registers,
                 seenBefore: Set((1...UInt32(families)).filter { _ in number(0...3) > 0 }),
                 registersBegan: days.lowerBound, registrations: registrations, homes: homes))
+    }
+
+    /// Of every other world totals above what its sessions come to, at most one a hub: of the hub or one of its venues, of all
+    /// activities or one.
+    private static func tallies(seed: UInt64, _ sessions: [SessionFact], _ period: Period) -> [Tally] {
+        guard seed % 2 == 0 else { return [] }
+        var chance = SeededGenerator(seed: seed &* 57 &+ 1)
+        let places = [
+            ("radcliffe", ["radcliffe-hub"]), ("bury-east", ["east"]),
+            ("prestwich", ["wow", "fed", "stella-house", "prestwich-library"]),
+            ("bury-west-and-north", []),
+        ]
+        return places.compactMap { hub, venues in
+            guard Int.random(in: 0...2, using: &chance) > 0 else { return nil }
+            let activity = [nil, "stay-and-play", "baby-sensations", "weekend-warriors"].randomElement(using: &chance)
+            let venue = Bool.random(using: &chance) ? venues.randomElement(using: &chance) : nil
+            let explained = sessions.filter { session in
+                let isHere = venue.map { $0 == session.venue } ?? venues.contains(session.venue)
+                return isHere && session.activity != "triple-p"
+                    && (activity ?? nil ?? session.activity) == session.activity
+                    && Quarter(containing: session.day).from == period.from
+            }.reduce(0) { $0 + ($1.headcounts[0].count.children ?? 0) + ($1.headcounts[0].count.adults ?? 0) }
+            return Tally(
+                scope: venue.map(Scope.venue) ?? .hub(hub), period: period, activity: activity ?? nil,
+                count: Count(total: explained + Int.random(in: 0...9, using: &chance)))
+        }
     }
 
     /// Homes in the areas of the hubs and one of no hub; some are not placed, and some children live apart.

@@ -32,7 +32,7 @@ private struct Forms {
         let files = try Feed([report], RandomQuarter.catalogue).files
         let facts = try #require(files.first { $0.name == "facts.csv" }).text
         feed = Dictionary(
-            rows(facts).filter { $0["activity_key"] == "headline" }.map {
+            rows(facts).filter { $0["activity_key"] == "headline" && $0["venue_key"] == "all" }.map {
                 ("\($0["hub_key"] ?? "") \($0["measure_key"] ?? "")", $0["value"] ?? "")
             }
         ) { first, _ in first }

@@ -78,10 +78,23 @@ import Testing
     func board() async throws {
         let answer = try await server.send(.get, quarter, as: "board")
         #expect(answer.json["disclosure"] == .string("public"))
-        for path in ["?disclosure=internal", "?by=venue", "/completeness", "/ledger", "/pack?disclosure=internal"] {
+        for path in [
+            "?disclosure=internal", "?by=session", "?by=venue&disclosure=internal", "/completeness?disclosure=internal",
+            "/ledger", "/pack?disclosure=internal",
+        ] {
             let refused = try await server.send(.get, quarter + path, as: "board")
             #expect(refused.status == 403, "\(path)")
         }
+        for path in [
+            quarter + "?by=venue", quarter + "?by=activity", quarter + "?by=hub", quarter + "?by=venue&hub=prestwich",
+            quarter + "/completeness", "/api/v1/reconciliation?period=2025-26-Q4",
+            "/api/v1/reconciliation?period=2025-26",
+        ] {
+            let shown = try await server.send(.get, path, as: "board")
+            #expect(shown.status == 200 && shown.json["disclosure"] == .string("public"), "\(path)")
+        }
+        let atHub = try await server.send(.get, quarter + "?by=activity&hub=prestwich", as: "board")
+        #expect(atHub.status == 400)
         let basis = try await server.send(.get, quarter + "?basis=register_first", as: "board")
         #expect(basis.status == 400)
         let pack = try await server.send(.get, quarter + "/pack", as: "board")

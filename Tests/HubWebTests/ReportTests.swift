@@ -77,6 +77,9 @@ import Testing
             "quarters/2025-26-Q4/explanation?figure=prestwich:attendances.total", "years/2025-26",
             "years/2025-26?disclosure=public&format=csv", "reconciliation?period=2025-26",
             "reconciliation?period=2025-26-Q4&format=csv&detail=true", "quarters",
+            "quarters/2025-26-Q4?by=venue&disclosure=public",
+            "quarters/2025-26-Q4?by=activity&disclosure=public&format=csv",
+            "quarters/2025-26-Q4/completeness?disclosure=public", "reconciliation?period=2025-26&disclosure=public",
         ])
     func others(path: String) async throws {
         let answer = try await server.send(.get, "/api/v1/\(path)", as: "manager")

@@ -6,7 +6,7 @@ package struct WrittenTables {
     private struct Cell: Encodable {
         let name: String
         let value: Int
-        /// Printed or known; hidden; or to be had by subtraction only.
+        /// Known whatever is done; printed; hidden; to be had by subtraction only; or to be had so and no number of anybody.
         let state: String
     }
 
@@ -36,8 +36,9 @@ package struct WrittenTables {
         let cells = table.cells.map { cell in
             let state =
                 switch cell.kind {
-                case .known: "shown"
+                case .known: "known"
                 case .derived: "derived"
+                case .slack: "slack"
                 case .given: "hidden"
                 case .protected: view.shown.contains(cell.key) ? "shown" : "hidden"
                 }

@@ -30,8 +30,13 @@ package struct DisclosureCell: Sendable, Equatable {
         case known
         /// Nowhere printed, but to be had by subtraction: `older` = children less under-fives.
         case derived
+        /// Nowhere printed, and no number of anybody: what is left over where a tally says more than its sessions.
+        case slack
         /// Hidden in a view that is public already, and to stay so.
         case given
+
+        /// Whether it stands nowhere in print.
+        var isUnprinted: Bool { self == .derived || self == .slack }
     }
 
     /// The numbers that are hidden; a true 0 is shown.
@@ -55,7 +60,12 @@ package struct DisclosureCell: Sendable, Equatable {
     }
 
     /// Whether it is hidden for its own sake.
-    package var isSensitive: Bool { kind != .known && (DisclosureCell.small.contains(value) || mustReach != nil) }
+    package var isSensitive: Bool {
+        kind != .known && kind != .slack && (DisclosureCell.small.contains(value) || mustReach != nil)
+    }
+
+    /// The same cell as one that is known.
+    var asKnown: DisclosureCell { DisclosureCell(key, value, .known) }
 }
 
 /// What holds between cells: some of them parts, one of them their total.

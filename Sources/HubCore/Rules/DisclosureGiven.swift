@@ -39,7 +39,7 @@ extension GivenView {
     {
         let values = Dictionary(self.cells.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
         var (found, lines) = ([DisclosureCell](), [DisclosureLine]())
-        for cell in cells where cell.kind == .protected || cell.kind == .derived {
+        for cell in cells where cell.kind == .protected || cell.kind.isUnprinted {
             let earlier = GivenView.key(version, cell.key.place, cell.key.measure)
             guard let value = values[earlier] else { continue }
             guard value != cell.value else {
@@ -48,7 +48,7 @@ extension GivenView {
             }
             let change = GivenView.key("since \(version)", cell.key.place, cell.key.measure)
             let (less, more) = value < cell.value ? (earlier, cell.key) : (cell.key, earlier)
-            found.append(DisclosureCell(change, abs(cell.value - value), .derived))
+            found.append(DisclosureCell(change, abs(cell.value - value), cell.kind == .slack ? .slack : .derived))
             lines.append(DisclosureLine(.sum, [less, change], more))
         }
         return (found, lines)

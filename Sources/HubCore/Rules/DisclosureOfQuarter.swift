@@ -45,10 +45,12 @@ package struct DisclosureOfQuarter: Sendable {
     /// was given before: the views of the quarters before, of which the last is named, and this quarter's earlier versions.
     package static func table(
         hubs: [Place], notAttributed: Place, total: Place, others: [(activity: String, attendances: Attendances)],
-        after last: String? = nil, beside given: GivenView = GivenView([]), versions: [String] = []
+        breakdown: Breakdown? = nil, after last: String? = nil, beside given: GivenView = GivenView([]),
+        versions: [String] = []
     ) -> DisclosureTable {
         var quarter = DisclosureOfQuarter()
         quarter.add(hubs: hubs, notAttributed: notAttributed, total: total, others: others, after: last)
+        if let breakdown { quarter.add(breakdown) }
         for version in versions { quarter.add(given.changes(from: version, to: quarter.cells)) }
         return quarter.table(beside: given)
     }

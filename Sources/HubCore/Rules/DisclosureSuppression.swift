@@ -28,9 +28,15 @@ struct Suppression {
         withheld = [Bool](repeating: false, count: table.cells.count)
     }
 
+    /// Hides what has to be hidden, in one part of the table after another.
     mutating func run() {
+        for part in table.partsApart { run(part) }
+        if withheld.contains(true) { showKnown() }
+    }
+
+    private mutating func run(_ part: DisclosureTable.Part) {
         // Each round hides a cell or withholds one, so it ends.
-        while let leak = nextLeak() {
+        while let leak = nextLeak(part) {
             if let next = cheapest(for: leak) {
                 hidden[next] = true
             } else if table.cells[leak.cell].kind == .given && !table.cells[leak.cell].isSensitive {
@@ -40,13 +46,13 @@ struct Suppression {
                 withhold(leak.cell)
             }
         }
-        if withheld.contains(true) { showKnown() }
     }
 
     /// Shows larger numbers that were withheld although what else is shown tells them exactly: hidden they would protect
     /// nobody, and shown they tell nothing new.
     private mutating func showKnown() {
-        let system = DisclosureSystem(table, hidden: hidden, withheld: withheld, isSettled: isSettled)
+        let system = DisclosureSystem(
+            table, table.whole, hidden: hidden, withheld: withheld, isSettled: isSettled)
         var whole = system.whole
         whole.asked = system.variables.map { cell in
             let isLarge = table.cells[cell].kind == .protected && !table.cells[cell].isSensitive
@@ -59,21 +65,22 @@ struct Suppression {
         }
     }
 
-    private mutating func nextLeak() -> Leak? {
-        let system = DisclosureSystem(table, hidden: hidden, withheld: withheld, isSettled: isSettled)
-        return byPattern() ?? byPropagation(system) ?? bySolver(system)
+    private mutating func nextLeak(_ part: DisclosureTable.Part) -> Leak? {
+        let system = DisclosureSystem(table, part, hidden: hidden, withheld: withheld, isSettled: isSettled)
+        return byPattern(part) ?? byPropagation(system) ?? bySolver(system)
     }
 
     /// Cheapest first says of a line that no part hidden in it is larger than the smallest shown: 11 in two hidden parts
     /// beside a 6 is 5 and 6.
-    private func byPattern() -> Leak? {
-        for (index, line) in table.lines.enumerated() where line.kind == .sum || line.kind == .reach {
+    private func byPattern(_ part: DisclosureTable.Part) -> Leak? {
+        for index in part.lines where [.sum, .reach].contains(table.lines[index].kind) {
+            let line = table.lines[index]
             let parts = line.parts.filter { hidden[$0] && !withheld[$0] }
             let shown = line.parts.filter { !hidden[$0] }
             guard parts.count > 1, parts.contains(where: { table.cells[$0].isSensitive }), !hidden[line.total],
-                shown.allSatisfy({ table.cells[$0].kind != .derived }),
-                line.parts.allSatisfy({ table.cells[$0].kind == .protected }),
-                let smallest = shown.map({ table.cells[$0].value }).filter({ $0 > 0 }).min(),
+                line.parts.allSatisfy({ [.protected, .known].contains(table.cells[$0].kind) }),
+                let smallest = shown.filter({ table.cells[$0].kind == .protected }).map({ table.cells[$0].value })
+                    .filter({ $0 > 0 }).min(),
                 parts.allSatisfy({ table.cells[$0].value <= smallest })
             else { continue }
             let rest = table.cells[line.total].value - shown.reduce(0) { $0 + table.cells[$1].value }
@@ -136,7 +143,7 @@ struct Suppression {
             }
             if let best { return best.cell }
             seen.formUnion(lines)
-            let around = candidates.map(\.cell).filter { hidden[$0] || table.cells[$0].kind == .derived }
+            let around = candidates.map(\.cell).filter { hidden[$0] || table.cells[$0].kind.isUnprinted }
             lines = Set(around.flatMap { table.linesOf[$0] }).union(table.linesOf[leak.cell]).subtracting(seen)
         }
         return nil

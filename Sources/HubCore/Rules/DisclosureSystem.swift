@@ -7,8 +7,9 @@ struct DisclosureSystem {
     /// All of it.
     let whole: LinearSystem
 
-    init(_ table: DisclosureTable, hidden: [Bool], withheld: [Bool], isSettled: [Bool]) {
-        let variables = table.cells.indices.filter { hidden[$0] || table.cells[$0].kind == .derived }
+    /// What is known of the cells of some parts of a table.
+    init(_ table: DisclosureTable, _ part: DisclosureTable.Part, hidden: [Bool], withheld: [Bool], isSettled: [Bool]) {
+        let variables = part.cells.filter { hidden[$0] || table.cells[$0].kind.isUnprinted }
         let places = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1, $0) })
         var (rows, lineOfRow) = ([LinearSystem.Row](), [Int]())
         func add(_ plus: [Int], _ minus: [Int], isEqual: Bool, line: Int) {
@@ -27,7 +28,8 @@ struct DisclosureSystem {
                 LinearSystem.Row(terms: terms, lower: Double(-known), upper: isEqual ? Double(-known) : .infinity))
             lineOfRow.append(line)
         }
-        for (index, line) in table.lines.enumerated() {
+        for index in part.lines {
+            let line = table.lines[index]
             switch line.kind {
             case .sum: add(line.parts, [line.total], isEqual: true, line: index)
             case .totalAtMostSum: add(line.parts, [line.total], isEqual: false, line: index)
@@ -42,7 +44,7 @@ struct DisclosureSystem {
         whole = LinearSystem(
             lowest: variables.map { place in
                 let cell = table.cells[place]
-                return cell.kind == .derived || cell.kind == .given && cell.value == 0 || withheld[place] ? 0 : 1
+                return cell.kind.isUnprinted || cell.kind == .given && cell.value == 0 || withheld[place] ? 0 : 1
             },
             asked: variables.map { withheld[$0] || isSettled[$0] ? nil : table.asked(of: $0) }, rows: rows)
     }

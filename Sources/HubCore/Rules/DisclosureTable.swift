@@ -14,13 +14,14 @@ package struct DisclosureTable: Sendable {
     let linesOf: [[Int]]
     /// For each cell the least it can be where nothing is shown but which cells are 0; 0 where it is no total.
     private let leastAsTotal: [Int]
+    /// Whether a cell is the sum of cells that stand nowhere in print.
+    private let sumsUnprinted: [Bool]
 
     /// A table of cells; parts that are not among the cells are left out of their lines, and of two cells with one key the
     /// second.
     package init(_ all: [DisclosureCell], _ lines: [DisclosureLine]) {
         var keys: Set<DisclosureCell.Key> = []
-        let cells = all.filter { keys.insert($0.key).inserted }
-        self.cells = cells
+        var cells = all.filter { keys.insert($0.key).inserted }
         let positions = Dictionary(cells.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
         let placed = lines.compactMap { line -> Line? in
             let parts = line.parts.compactMap { positions[$0] }
@@ -33,6 +34,11 @@ package struct DisclosureTable: Sendable {
         for (index, line) in placed.enumerated() {
             for cell in Set(line.parts + [line.total]) { linesOf[cell].append(index) }
         }
+        sumsUnprinted = DisclosureTable.sumsUnprinted(cells, placed)
+        for cell in DisclosureTable.known(cells, placed) where cells[cell].kind.isUnprinted {
+            cells[cell] = cells[cell].asKnown
+        }
+        self.cells = cells
         self.lines = placed
         self.linesOf = linesOf
         leastAsTotal = DisclosureTable.least(cells, placed)
@@ -49,7 +55,7 @@ package struct DisclosureTable: Sendable {
         for _ in 0..<4 {
             for line in lines {
                 let parts = line.parts.map { part in
-                    cells[part].kind == .derived || cells[part].value == 0 ? 0 : max(1, least[part])
+                    cells[part].kind.isUnprinted || cells[part].value == 0 ? 0 : max(1, least[part])
                 }
                 let own =
                     switch line.kind {
@@ -63,20 +69,35 @@ package struct DisclosureTable: Sendable {
         return least
     }
 
+    /// For each cell whether it is a sum of several, none of which is printed or known.
+    private static func sumsUnprinted(_ cells: [DisclosureCell], _ lines: [Line]) -> [Bool] {
+        var sums = [Bool](repeating: false, count: cells.count)
+        for line in lines where line.kind == .sum && line.parts.allSatisfy({ cells[$0].kind.isUnprinted }) {
+            sums[line.total] = true
+        }
+        return sums
+    }
+
     /// The protected cells that follow from what is known whatever this view hides, such as those a version before printed.
     var told: [Bool] {
-        var isKnown = cells.map { $0.kind == .known }
+        let known = DisclosureTable.known(cells, lines)
+        return cells.indices.map { known.contains($0) && cells[$0].kind == .protected }
+    }
+
+    /// What is known, and what follows from it, whatever a view hides.
+    private static func known(_ cells: [DisclosureCell], _ lines: [Line]) -> Set<Int> {
+        var known = Set(cells.indices.filter { cells[$0].kind == .known })
         var isNew = true
         while isNew {
             isNew = false
             for line in lines where line.kind == .sum {
-                let open = (line.parts + [line.total]).filter { !isKnown[$0] }
+                let open = (line.parts + [line.total]).filter { !known.contains($0) }
                 guard open.count == 1, let cell = open.first else { continue }
-                isKnown[cell] = true
+                known.insert(cell)
                 isNew = true
             }
         }
-        return cells.indices.map { isKnown[$0] && cells[$0].kind == .protected }
+        return known
     }
 
     /// What must stay possible of a hidden cell: all of 1 to 5, and more; none where it does not matter.
@@ -89,6 +110,10 @@ package struct DisclosureTable: Sendable {
         let above = DisclosureCell.small.upperBound + 1
         if let reach = cell.mustReach {
             return Double(min(reach.lowerBound, cell.value))...Double(max(reach.upperBound, cell.value, above))
+        }
+        if sumsUnprinted[place], !cell.isSensitive {
+            // Known to be large it would give nobody away; known closely it would.
+            return Double(max(1, cell.value - DisclosureCell.small.upperBound))...Double(max(cell.value, above))
         }
         if leastAsTotal[place] > 0, !cell.isSensitive {
             return Double(cell.value)...Double(cell.value + DisclosureCell.small.upperBound)

@@ -52,6 +52,27 @@ package struct Reconciliation: Sendable {
         return limited
     }
 
+    /// What may be compared for everybody: volumes of whole quarters, of a hub or the authority; the rest is held.
+    package var ofWholeQuarters: Reconciliation {
+        var told = self
+        told.lines = lines.filter { $0.published.isOfWholeQuarters }
+        told.held += lines.filter { !$0.published.isOfWholeQuarters }.map {
+            Held(published: $0.published, reason: "its period is not made of whole quarters")
+        }
+        return told
+    }
+
+    /// The same beside other numbers for the figures that are compared, such as those that were signed off.
+    package func told(_ computed: (PublishedFigure) -> Int?) -> Reconciliation {
+        var told = self
+        told.lines = lines.map { line in
+            let number = computed(line.published)
+            return number == line.computed
+                ? line : Line(line.published, number, fromPrint: min(line.fromPrint, number ?? 0))
+        }
+        return told
+    }
+
     /// Sets beside each other what was printed for periods inside this one.
     ///
     /// A figure for a period that only overlaps it is held with the reason, not compared.
@@ -88,20 +109,17 @@ package struct Reconciliation: Sendable {
         let fromPrint = counted.tallying.remainders
             .filter { $0.isHeadline && $0.tally.fromPrint && (hub == nil || hub == $0.hub) }
             .reduce(0) { $0 + $1.added.total }
-        let outcome = outcome(published.total, computed, fromPrint)
-        return Line(
-            published: published, computed: computed, fromPrint: fromPrint, outcome: outcome,
-            query: outcome == .disagrees ? query(published, computed ?? 0) : nil)
+        return Line(published, computed, fromPrint: fromPrint)
     }
 
-    private static func outcome(_ printed: Int, _ computed: Int?, _ fromPrint: Int) -> Outcome {
+    fileprivate static func outcome(_ printed: Int, _ computed: Int?, _ fromPrint: Int) -> Outcome {
         guard let computed else { return .nothingComputed }
         guard computed == printed else { return .disagrees }
         if fromPrint == 0 { return .agrees }
         return fromPrint == computed ? .addsPrintedFiguresOnly : .agreesInPartFromPrint
     }
 
-    private static func query(_ published: PublishedFigure, _ computed: Int) -> DataQuery {
+    fileprivate static func query(_ published: PublishedFigure, _ computed: Int) -> DataQuery {
         let (printed, difference) = (published.total, computed - published.total)
         let side = difference > 0 ? "lower" : "higher"
         return DataQuery(
@@ -112,7 +130,21 @@ package struct Reconciliation: Sendable {
     }
 }
 
+extension Reconciliation.Line {
+    fileprivate init(_ published: PublishedFigure, _ computed: Int?, fromPrint: Int) {
+        let outcome = Reconciliation.outcome(published.total, computed, fromPrint)
+        self.init(
+            published: published, computed: computed, fromPrint: fromPrint, outcome: outcome,
+            query: outcome == .disagrees ? Reconciliation.query(published, computed ?? 0) : nil)
+    }
+}
+
 extension PublishedFigure {
+    /// Whether its period begins and ends with a quarter.
+    fileprivate var isOfWholeQuarters: Bool {
+        Quarter(containing: from).from == from && Quarter(containing: to).to == to
+    }
+
     fileprivate func overlaps(_ span: ClosedRange<Day>) -> Bool {
         from <= to && from <= span.upperBound && span.lowerBound <= to
     }

@@ -5,19 +5,32 @@ import HubStorage
 
 extension ReportDesk {
     func year(_ year: FinancialYear, _ question: ReportQuestion, _ level: Disclosure) throws -> MadeReport {
+        if level == .public { return MadeReport(try publicYear(year, question)) }
         let (facts, catalogue) = try facts(Facts.window(for: year), people: year.from...year.to, level)
         let report = YearReport(facts, catalogue, year, basis: question.basis)
-        guard level == .public else { return MadeReport(Rights.limits(actor, level).map(report.limited) ?? report) }
+        return MadeReport(Rights.limits(actor, level).map(report.limited) ?? report)
+    }
+
+    /// A year as everybody may see it, beside the views of its quarters.
+    private func publicYear(_ year: FinancialYear, _ question: ReportQuestion) throws -> YearReport {
+        let (facts, catalogue) = try facts(Facts.window(for: year), people: year.from...year.to, .public)
+        let report = YearReport(facts, catalogue, year, basis: question.basis)
         let quarters = try year.quarters.map { quarter in
             (
                 report: QuarterReport(facts, catalogue, quarter, basis: question.basis),
                 versions: try store.versions(of: quarter, by: actor).map { try PublishedQuarter(json: $0) }
             )
         }
-        return MadeReport(report.disclosed(to: .public, .simplex, beside: quarters))
+        return report.disclosed(to: .public, .simplex, beside: quarters)
     }
 
-    func completeness(_ period: ReportPeriod, _ question: ReportQuestion) throws -> MadeReport {
+    func completeness(_ period: ReportPeriod, _ question: ReportQuestion, _ level: Disclosure) throws -> MadeReport {
+        if level == .public {
+            switch period {
+            case .quarter(let quarter): return MadeReport(CompletenessReport(try publicReport(quarter, question)))
+            case .year(let year): return MadeReport(CompletenessReport(try publicYear(year, question)))
+            }
+        }
         // People are asked for where their addresses can be placed, and nowhere else.
         let isPlacing = try store.catalogue().areas != nil
         let (facts, catalogue) = try facts(period.window, people: isPlacing ? period.days : nil, .internal)
@@ -25,9 +38,17 @@ extension ReportDesk {
         return MadeReport(Rights.limits(actor, .internal).map(report.limited) ?? report)
     }
 
-    func reconciliation(_ period: ReportPeriod, _ question: ReportQuestion) throws -> MadeReport {
-        let (facts, catalogue) = try facts(period.window, .internal)
+    func reconciliation(_ period: ReportPeriod, _ question: ReportQuestion, _ level: Disclosure) throws -> MadeReport {
+        if level == .public, question.isDetailed {
+            throw Refusal.usage(
+                "Single sessions have no public form: leave them out, or ask without disclosure public.")
+        }
+        let (facts, catalogue) = try facts(period.window, level)
         let whole = ReconcileReport(facts, catalogue, period, basis: question.basis)
+        if level == .public {
+            guard case .quarter(let quarter) = period else { return MadeReport(whole.disclosed()) }
+            return MadeReport(whole.disclosed(as: try publicReport(quarter, question)))
+        }
         let report = Rights.limits(actor, .internal).map(whole.limited) ?? whole
         return MadeReport(report, otherCSV: question.isDetailed ? report.sessionsCSV : nil)
     }

@@ -5,17 +5,12 @@ import HubStorage
 
 extension ReportDesk {
     func quarter(_ quarter: Quarter, _ question: ReportQuestion, _ level: Disclosure) throws -> MadeReport {
-        let isBroken = question.dimension != nil || question.hub != nil
+        if question.dimension != nil || question.hub != nil {
+            return MadeReport(try breakdown(quarter, question, level))
+        }
         if let version = question.version {
-            if isBroken {
-                throw Refusal.usage("A version is printed hub by hub: leave by and hub out, or the version.")
-            }
             return MadeReport(
                 cut(try published(quarter, version, question.basis, level).disclosed(to: level), level))
-        }
-        if isBroken {
-            try refusePublic("A quarter broken down", level)
-            return MadeReport(try breakdown(quarter, question, level))
         }
         if level == .public, question.basis == nil {
             return MadeReport(try publicQuarter(quarter).disclosed(to: .public))
@@ -29,10 +24,25 @@ extension ReportDesk {
     private func breakdown(_ quarter: Quarter, _ question: ReportQuestion, _ level: Disclosure) throws
         -> BreakdownReport
     {
-        let hub = try Rights.hub(question.hub, for: actor, level)
+        let (hub, dimension) = (try Rights.hub(question.hub, for: actor, level), question.dimension ?? .venue)
+        if dimension == .session { try refusePublic("A quarter session by session", level) }
+        if let version = question.version {
+            let kept = try published(quarter, version, question.basis, level)
+            return try BreakdownReport(kept.disclosed(to: level), by: dimension, hub: hub)
+        }
+        if level == .public {
+            return try BreakdownReport(try publicReport(quarter, question), by: dimension, hub: hub)
+        }
         let (facts, catalogue) = try facts(Facts.window(for: quarter), level)
         return try BreakdownReport(
-            facts, catalogue, quarter, by: question.dimension ?? .venue, hub: hub, basis: question.basis)
+            facts, catalogue, quarter, by: dimension, hub: hub, basis: question.basis)
+    }
+
+    /// A quarter as everybody may see it, under the basis that was asked for.
+    func publicReport(_ quarter: Quarter, _ question: ReportQuestion) throws -> QuarterReport {
+        guard question.basis != nil else { return try publicQuarter(quarter).disclosed(to: .public) }
+        let (facts, catalogue) = try facts(Facts.window(for: quarter), people: quarter.from...quarter.to, .public)
+        return QuarterReport(facts, catalogue, quarter, basis: question.basis).disclosed(to: .public, .simplex)
     }
 
     /// The hubs that the actor sees at that level.

@@ -28,11 +28,9 @@ package struct ReportDesk: Sendable {
         case .requirements(let quarter): return try requirements(quarter, question, level)
         case .year(let year): return try self.year(year, question, level)
         case .completeness(let period):
-            try refusePublic("Completeness", level)
-            return try completeness(period, question)
+            return try completeness(period, question, level)
         case .reconciliation(let period):
-            try refusePublic("A reconciliation", level)
-            return try reconciliation(period, question)
+            return try reconciliation(period, question, level)
         case .ledger(let quarter):
             try refusePublic("A ledger", level)
             return try ledger(quarter, question)

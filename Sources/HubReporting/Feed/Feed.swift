@@ -19,6 +19,8 @@ package struct Feed: Sendable {
     static let allVenues = "all"
     /// The key of facts that are of the headline activities together.
     static let headline = "headline"
+    /// The key of facts of what a tally alone tells, of no venue or of no activity.
+    static let notTied = "not_tied"
 
     /// Its files.
     package let files: [File]
@@ -34,10 +36,12 @@ package struct Feed: Sendable {
         }
         let together = Feed.mayStandTogether(reports)
         let facts = reports.enumerated().flatMap { index, report in
-            report.feedRows(hidingRegistrations: !together && index < reports.count - 1).map { (report.heading, $0) }
+            (report.feedRows(hidingRegistrations: !together && index < reports.count - 1)
+                + report.breakdownFeedRows).map { (report.heading, $0) }
         }
         let tables = [
-            Feed.quarters(reports), Feed.hubs(catalogue), Feed.venues(catalogue), Feed.activities(reports, catalogue),
+            Feed.quarters(reports), Feed.hubs(catalogue), Feed.venues(reports, catalogue),
+            Feed.activities(reports, catalogue),
             Feed.measures(reports), Feed.facts(facts),
         ]
         files = zip(Feed.fileNames, tables).map { File(name: $0, text: $1.printed) }
@@ -66,26 +70,33 @@ package struct Feed: Sendable {
         return table
     }
 
-    private static func venues(_ catalogue: Catalogue) -> CSVTable {
+    private static func venues(_ reports: [QuarterReport], _ catalogue: Catalogue) -> CSVTable {
         var table = CSVTable(["venue_key", "name", "kind", "postcode"])
         table.add([allVenues, "All venues", "all", ""])
+        table.add([notTied, "Not tied to a venue", notTied, ""])
         for venue in catalogue.venues { table.add([venue.id, venue.name, venue.kind.rawValue, venue.postcode ?? ""]) }
+        // Facts can be of a venue that the catalogue has no more.
+        var known = Set(catalogue.venues.map(\.id))
+        for venue in reports.flatMap({ $0.breakdown?.venues ?? [] }) where known.insert(venue.id).inserted {
+            table.add([venue.id, venue.name, "unknown", ""])
+        }
         return table
     }
 
     private static func activities(_ reports: [QuarterReport], _ catalogue: Catalogue) -> CSVTable {
-        var table = CSVTable(["activity_key", "name", "tier", "mode", "in_headline"])
-        table.add([headline, "All headline activities", "", "", "yes"])
+        var table = CSVTable(["activity_key", "name", "tier", "mode", "in_headline", "kind"])
+        table.add([headline, "All headline activities", "", "", "yes", "all"])
+        table.add([notTied, "Not tied to an activity", "", "", "yes", notTied])
         for activity in catalogue.activities {
             table.add([
                 activity.id, activity.name, activity.tier.rawValue, activity.mode.rawValue,
-                activity.inHeadline ? "yes" : "no",
+                activity.inHeadline ? "yes" : "no", activity.inHeadline ? "single" : "outside",
             ])
         }
         // Facts can be of an activity that the catalogue has no more.
         var known = Set(catalogue.activities.map(\.id))
         for other in reports.flatMap(\.otherLines) where known.insert(other.activity).inserted {
-            table.add([other.activity, other.name, "", "", "no"])
+            table.add([other.activity, other.name, "", "", "no", "outside"])
         }
         return table
     }
@@ -114,7 +125,7 @@ package struct Feed: Sendable {
         ])
         for (heading, row) in rows {
             table.add([
-                heading.key, row.hub, allVenues, row.activity, row.measure, row.value.plain, heading.state,
+                heading.key, row.hub, row.venue, row.activity, row.measure, row.value.plain, heading.state,
                 heading.basis.rawValue, heading.disclosure.rawValue, row.value.isMark ? "" : row.value.plain,
             ])
         }
@@ -126,6 +137,7 @@ extension Feed {
     /// One fact.
     struct Row {
         let hub: String
+        var venue = Feed.allVenues
         let activity: String
         let measure: String
         let value: ReportValue
@@ -161,5 +173,23 @@ extension QuarterReport {
             guard row.measure.hasPrefix("requirement_") else { return [fact("", row.value)] }
             return [fact("", row.value), fact("_numerator", row.numerator), fact("_denominator", row.denominator)]
         }
+    }
+    /// Its single venues and single headline activities as facts: attendances, and sessions by what became of them.
+    var breakdownFeedRows: [Feed.Row] {
+        func rows(
+            _ dimension: BreakdownReport.Dimension, _ place: (BreakdownReport.Row, String) -> (String, String, String)
+        ) -> [Feed.Row] {
+            guard let broken = try? BreakdownReport(self, by: dimension) else { return [] }
+            return broken.rows.flatMap { row -> [Feed.Row] in
+                let (hub, venue, activity) = place(row, row.id.isEmpty ? Feed.notTied : row.id)
+                let sessions = row.id.isEmpty ? [] : row.measures[1].values.map { ("sessions_\($0.name)", $0.value) }
+                return ([("attendances_total", row.measures[0]["total"])] + sessions).map { name, value in
+                    Feed.Row(
+                        hub: hub, venue: venue, activity: activity, measure: CSVTable.snake(name), value: value)
+                }
+            }
+        }
+        return rows(.venue) { ($0.hub ?? "not_attributed", $1, Feed.headline) }
+            + rows(.activity) { (self.total.id, Feed.allVenues, $1) }
     }
 }

@@ -3,6 +3,8 @@ import HubCore
 extension MeasureEntry {
     /// What its numbers may be added up over.
     package enum Adding: String, Sendable {
+        /// What is told of single venues, and of single headline activities, as well.
+        case everything = "hubs, venues, activities and quarters"
         case hubsAndQuarters = "hubs and quarters"
         /// A number as it stands at the quarter's end.
         case hubs
@@ -12,6 +14,8 @@ extension MeasureEntry {
     /// Volumes add up over hubs and quarters, numbers at a day over hubs, different people and shares over nothing.
     package var addsUpOver: Adding {
         switch unit {
+        case .sessions where key.hasPrefix("sessions_"): return .everything
+        case .attendances where key == "attendances_total": return .everything
         case .attendances, .sessions, .persons: return .hubsAndQuarters
         case .registers: return .hubsAndQuarters
         case .families where key == "registrations_new": return .hubsAndQuarters

@@ -13,8 +13,7 @@ extension BreakdownReport {
     }
 
     private func itemsSheet(_ title: String) -> Spreadsheet.Sheet {
-        let totals = [Measures(total.attendances, isReturned: total.hasFigure), Measures(total.sessions)]
-        let columns = MeasureColumns(of: totals)
+        let columns = isTotalAlone ? MeasureColumns(totalAnd: totals[1]) : MeasureColumns(of: totals)
         let name = dimension.rawValue
         let own = [
             ReportSheet.Column("Hub", 24), ReportSheet.Column(name.prefix(1).uppercased() + name.dropFirst(), 34),
@@ -27,7 +26,8 @@ extension BreakdownReport {
             ] : []
         var sheet = ReportSheet(
             "By \(dimension.rawValue)", title, heading,
-            remark: "Rows of the headline add up to the total; those outside it stand below, in no total.",
+            remark: "Rows of the headline add up to the total"
+                + (otherRows.isEmpty ? "." : "; those outside it stand below, in no total."),
             own + [ReportSheet.Column("Headline", 10)] + session + columns.columns)
         for (list, headline) in [(rows, "yes"), (otherRows, "no")] {
             for row in list {

@@ -5,8 +5,8 @@ extension CompletenessReport {
     package var spreadsheet: Spreadsheet {
         Spreadsheet(
             title: "\(heading.authority): completeness, \(heading.label)", day: heading.to,
-            sheets: [
-                completenessSheet, missingSheet, tidyTable.sheet("Data"),
+            sheets: [completenessSheet] + (isPublic ? [] : [missingSheet]) + [
+                tidyTable.sheet("Data"),
                 NotesSheet.make(heading, notes: notes, queries: [], hubs: []),
             ])
     }

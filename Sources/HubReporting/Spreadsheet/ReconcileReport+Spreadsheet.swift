@@ -5,9 +5,8 @@ extension ReconcileReport {
     package var spreadsheet: Spreadsheet {
         Spreadsheet(
             title: "\(heading.authority): printed and computed, \(heading.label)", day: heading.to,
-            sheets: [
-                printedSheet, sessionsSheet, basesSheet,
-                NotesSheet.make(heading, notes: notes, queries: queries, hubs: hubs.map { ($0.id, $0.name) }),
+            sheets: [printedSheet] + (isPublic ? [volumesSheet] : [sessionsSheet, basesSheet]) + [
+                NotesSheet.make(heading, notes: notes, queries: queries, hubs: hubs.map { ($0.id, $0.name) })
             ])
     }
 
@@ -64,6 +63,19 @@ extension ReconcileReport {
             ])
         }
         if sessions.isEmpty { sheet.add([.text("None.", .remark)]) } else { sheet.addFilter() }
+        return sheet.sheet
+    }
+
+    private var volumesSheet: Spreadsheet.Sheet {
+        var sheet = ReportSheet(
+            "Computed", "attendances as computed", heading, remark: "Children and adults, of headline activities.",
+            [ReportSheet.Column("Hub", 50), ReportSheet.Column("Attendances", 18)])
+        for hub in hubs {
+            sheet.add([
+                .text(hub.name), hub.isOpen ? SheetCell(ReportValue(hub.computed)) : .text("not open", .remark),
+            ])
+        }
+        sheet.add(total: [.text("Total"), SheetCell(ReportValue(computed))])
         return sheet.sheet
     }
 

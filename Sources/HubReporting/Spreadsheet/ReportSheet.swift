@@ -93,6 +93,11 @@ struct MeasureColumns {
         names = groups.flatMap { group in group.values.map { (group.name, $0.name) } }
     }
 
+    /// The total of attendances, and all names of another group.
+    init(totalAnd group: Measures) {
+        names = [("attendances", "total")] + group.values.map { (group.name, $0.name) }
+    }
+
     var columns: [ReportSheet.Column] {
         names.map { ReportSheet.Column(MeasureDictionary.entry($0.group, $0.name)?.heading ?? $0.name) }
     }

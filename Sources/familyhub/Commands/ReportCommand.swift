@@ -87,6 +87,7 @@ struct ReportCommand: ParsableCommand {
             discussion: """
                 Examples:
                   familyhub report quarter 2025-26-Q4 --by activity
+                  familyhub report quarter 2025-26-Q4 --by venue --disclosure public
                   familyhub report quarter 2025-26-Q4 --explain prestwich:attendances.total
                 """)
 
