@@ -16,10 +16,18 @@ final class PeopleKnown {
         var isMain: Bool
     }
 
+    /// Somebody's only membership, with the list that is its answer.
+    private struct Alone {
+        var families: [UInt32]
+        var days: Range<Int>
+    }
+
     private let db: Database
     private let isWhole: Bool
-    private var people: [Int64: Person] = [:]
-    private var memberships: [Int64: [Membership]] = [:]
+    private var people: ByID<Person>
+    private var memberships: ByID<[Membership]>
+    /// The families of a person who has one membership and no other, as they are asked for.
+    private var alone: ByID<Alone>
     /// The people merged into another, by who was kept.
     private var gone: [Int64: [Int64]] = [:]
     private let reading: Statement
@@ -34,6 +42,7 @@ final class PeopleKnown {
     init(_ db: Database, all: Bool) throws {
         self.db = db
         isWhole = all
+        (people, memberships, alone) = (ByID(dense: all), ByID(dense: all), ByID(dense: all))
         reading = try db.cachedStatement(sql: "\(PeopleKnown.person) WHERE id = ?")
         joining = try db.cachedStatement(sql: "\(PeopleKnown.membership) WHERE m.person_id = ? ORDER BY m.family_id")
         let merged = try db.cachedStatement(sql: "SELECT merged_into, id FROM person WHERE merged_into IS NOT NULL")
@@ -61,17 +70,18 @@ final class PeopleKnown {
         var mergedFamilies: [UInt32] = []
         try statement.eachRow { row in
             if row.optional(5) != nil { mergedFamilies.append(UInt32(row.int(1))) }
-            memberships[Int64(row.int(0)), default: []].append(
-                Membership(
-                    family: UInt32(row.int(5) != 0 ? row.int(5) : row.int(1)), joined: row.optional(2),
-                    left: row.optional(3), isMain: row.int(4) == 1))
+            memberships.change(Int64(row.int(0)), from: []) {
+                $0.append(
+                    Membership(
+                        family: UInt32(row.int(5) != 0 ? row.int(5) : row.int(1)), joined: row.optional(2),
+                        left: row.optional(3), isMain: row.int(4) == 1))
+            }
         }
         guard !mergedFamilies.isEmpty else { return }
-        for person in memberships.keys {
-            for index in memberships[person]?.indices ?? 0..<0 {
-                guard let family = memberships[person]?[index].family else { continue }
-                memberships[person]?[index].family = try kept(family: family)
-            }
+        for person in memberships.ids {
+            var own = memberships[person] ?? []
+            for index in own.indices { own[index].family = try kept(family: own[index].family) }
+            memberships[person] = own
         }
     }
 
@@ -101,9 +111,7 @@ final class PeopleKnown {
 
     /// The families of a kept person on a day, the main one first, with those of the people merged into them.
     func families(of person: Int64, on day: Int) throws -> [UInt32] {
-        if gone.isEmpty, let own = try only(of: person) {
-            return own.joined ?? .min <= day && day < own.left ?? .max ? [own.family] : []
-        }
+        if gone.isEmpty, let own = try alone(person) { return own.days.contains(day) ? own.families : [] }
         var found: [Membership] = []
         var asked = [person]
         while let one = asked.popLast() {
@@ -117,9 +125,14 @@ final class PeopleKnown {
     }
 
     /// The one membership of a person who has no other.
-    private func only(of person: Int64) throws -> Membership? {
+    private func alone(_ person: Int64) throws -> Alone? {
+        if let known = alone[person] { return known }
         let own = try memberships(of: person)
-        return own.count == 1 ? own[0] : nil
+        guard own.count == 1 else { return nil }
+        let joined = own[0].joined ?? .min
+        let found = Alone(families: [own[0].family], days: joined..<max(joined, own[0].left ?? .max))
+        alone[person] = found
+        return found
     }
 
     private func memberships(of person: Int64) throws -> [Membership] {
@@ -129,5 +142,40 @@ final class PeopleKnown {
         memberships[person] = []
         try keep(memberships: joining)
         return memberships[person] ?? []
+    }
+}
+
+/// What is known by id: in a row where everything was read at once and ids are dense, else of those that were asked for.
+private struct ByID<Value> {
+    private let isDense: Bool
+    private var row: [Value?] = []
+    private var few: [Int64: Value] = [:]
+
+    init(dense: Bool) { isDense = dense }
+
+    /// The ids that something is known of.
+    var ids: [Int64] { isDense ? row.indices.filter { row[$0] != nil }.map(Int64.init) : Array(few.keys) }
+
+    subscript(id: Int64) -> Value? {
+        get {
+            guard isDense else { return few[id] }
+            return row.indices.contains(Int(id)) ? row[Int(id)] : nil
+        }
+        set {
+            guard isDense else {
+                few[id] = newValue
+                return
+            }
+            while row.count <= Int(id) { row.append(nil) }
+            row[Int(id)] = newValue
+        }
+    }
+
+    /// Changes what is known in its place.
+    mutating func change(_ id: Int64, from first: Value, _ change: (inout Value) -> Void) {
+        var value = self[id] ?? first
+        self[id] = nil
+        change(&value)
+        self[id] = value
     }
 }

@@ -11,7 +11,9 @@ enum LocalTime {
         return parts(1_767_268_800).map { $0.tm_hour } == 12 && parts(1_782_907_200).map { $0.tm_hour } == 13
     }()
 
-    /// The day and the minute at a time. The C library needs a tenth of what Foundation does for it, at every start.
+    /// The day and the minute at a time.
+    ///
+    /// The C library needs a tenth of what Foundation does for it, at every start.
     ///
     /// - Throws: `Refusal` on a machine that does not know the zone: it must not count by another.
     static func moment(of date: Date) throws -> Moment {

@@ -1,7 +1,8 @@
 /// The step for marks kept in the order in which they came.
 extension Migrations {
-    /// Ids are random: where rows stand in the order of their ids, each mark wrote a page of its own into the table and again
-    /// into both of its indexes. In the order of arrival those that come together stand together.
+    /// In the order of arrival the marks that come together stand together.
+    ///
+    /// Ids are random: in the order of their ids each mark wrote a page of its own into the table and into both indexes.
     static let markRows = """
         CREATE TABLE mark_in_order (
             id TEXT NOT NULL PRIMARY KEY,
