@@ -37,7 +37,7 @@ extension BoardPack {
         ]
     }
 
-    /// `Restated: version 2 of 20/04/2026 stands in place of version 1 of 07/04/2026.`
+    /// Which version stands in place of which.
     private func replaced(_ restatement: PackRestatement) -> String? {
         guard let now = heading.publication, let before = restatement.before.heading.publication else { return nil }
         return "Restated: version \(now.version) of \(now.day.slashed) stands in place of version \(before.version) of "
