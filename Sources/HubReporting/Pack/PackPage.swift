@@ -25,9 +25,8 @@ extension BoardPack {
                 .text(authority.paragraph.joined(separator: " ")),
             ] + restatementBlocks + [
                 .table(comparisonTable(authority, withYear: restatement != nil))
-            ] + (restatement == nil ? [.table(yearToDateTable(authority))] : []) + [
-                .heading("The hubs at a glance"), .table(glance),
-                .contents(links),
+            ] + (restatement == nil ? [.table(yearToDateTable(authority)), .heading("The hubs at a glance")] : []) + [
+                .table(glance), .contents(links),
             ])
     }
 

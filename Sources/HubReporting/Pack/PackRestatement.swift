@@ -19,7 +19,9 @@ extension BoardPack {
     /// The restatement on the first sheet: the hubs of which most moved, the rest by number.
     var restatementBlocks: [PageBlock] {
         guard let restatement, let replaced = replaced(restatement) else { return [] }
-        return [.text(replaced), .table(restatementTable(restatement, isFront: true))]
+        var table = restatementTable(restatement, isFront: true)
+        table.remarks = ["\(replaced) \(table.remarks.joined(separator: " "))"]
+        return [.table(table)]
     }
 
     /// Everything that the restatement changed, as far as both versions show it.
