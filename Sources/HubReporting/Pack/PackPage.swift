@@ -26,8 +26,15 @@ extension BoardPack {
             ] + restatementBlocks + [
                 .table(comparisonTable(authority, withYear: restatement != nil))
             ] + (restatement == nil ? [.table(yearToDateTable(authority)), .heading("The hubs at a glance")] : []) + [
-                .table(glance), .contents(links),
+                .table(frontGlance), .contents(links),
             ])
+    }
+
+    /// One line a hub; on a sheet that tells of a restatement without what the paragraph has said of the definition.
+    private var frontGlance: PageTable {
+        var table = glance
+        if restatement != nil { table.remarks = [] }
+        return table
     }
 
     private var links: [Page.Link] {

@@ -14,7 +14,7 @@ package struct PackRestatement: Sendable {
 
 extension BoardPack {
     /// How many hubs, and how many changes beside volumes, the first sheet names; the rest is there by number.
-    private static let (frontHubs, frontChanges) = (3, 2)
+    private static let (frontHubs, frontChanges) = (2, 1)
 
     /// The restatement on the first sheet: the hubs of which most moved, the rest by number.
     var restatementBlocks: [PageBlock] {
