@@ -1,9 +1,6 @@
 import HubCore
 
 extension Measures {
-    /// The groups of figures by where people live.
-    static let areaGroups: Set<String> = ["reachArea", "areas", "deprivation"]
-
     /// Who lives in a hub's reach area, or in that of any hub: seen anywhere in the quarter, and the share of its
     /// under-fives seen in 12 months; missing where nobody is placed.
     init(_ share: AreaShare?, _ living: Living?) {

@@ -59,17 +59,21 @@ package struct BoardPack: Sendable {
     package let published: [PublishedRow]
     /// The sentences beside the figures: those of the report, then those of the pack.
     package let notes: [String]
+    /// The version before, of a quarter that was restated.
+    let restatement: PackRestatement?
 
     /// Puts the paper together from the reports of consecutive quarters, oldest first, all disclosed to the same reader;
     /// nothing where there are none.
     ///
-    /// `reconciliation` sets printed figures beside computed ones over all those quarters.
+    /// `reconciliation` sets printed figures beside computed ones over all those quarters, `restatement` the version before.
     package init?(
-        _ trend: [QuarterReport], _ catalogue: Catalogue, reconciliation: Reconciliation? = nil, madeOn: Day
+        _ trend: [QuarterReport], _ catalogue: Catalogue, reconciliation: Reconciliation? = nil,
+        restatement: PackRestatement? = nil, madeOn: Day
     ) {
         guard let report = trend.last else { return nil }
         let shared = PackShared(trend, catalogue)
         heading = report.heading
+        self.restatement = restatement
         quarter = Quarter(containing: report.heading.from)
         self.madeOn = madeOn
         self.report = report

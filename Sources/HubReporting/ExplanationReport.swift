@@ -23,7 +23,7 @@ package struct ExplanationReport: Sendable {
 
     /// The rows for people.
     package var table: String {
-        let (place, words) = (names.name(of: explanation.place), explanation.measure.words)
+        let (place, words) = (names.name(of: explanation.place), explanation.asked.words)
         var text = heading.written("rows behind a figure")
         text += TextTable.wrapped("\(place), \(words): \(Numbers.grouped(explanation.figure)).", mark: "") + "\n"
         guard !explanation.rows.isEmpty else { return text + "Nothing adds to it.\n" }
@@ -42,7 +42,7 @@ package struct ExplanationReport: Sendable {
     package var json: String {
         var members = heading.json
         members["place"] = .string(explanation.place)
-        members["measure"] = .string(explanation.measure.rawValue)
+        members["measure"] = .string(explanation.asked.name)
         members["figure"] = .number(explanation.figure)
         members["rows"] = .array(
             explanation.rows.map { row in
@@ -66,7 +66,7 @@ package struct ExplanationReport: Sendable {
             table.add(
                 [
                     heading.key, explanation.place,
-                    CSVTable.snake(explanation.measure.rawValue.replacing(".", with: "_")), row.item.kind.rawValue,
+                    CSVTable.snake(explanation.asked.name.replacing(".", with: "_")), row.item.kind.rawValue,
                     row.item.session.map { String($0) } ?? "", row.item.hub ?? "", names.name(of: row.item),
                     ExplanationReport.says(row.item),
                 ], [.number(row.adds)])

@@ -38,12 +38,19 @@ struct LedgerNames: Sendable {
             return "Tally for \(scope)\(activity), \(key.period.label)"
         case .registration(let place, let day): return "Registered on \(day.slashed), \(name(of: place))"
         case .run(let id, let activity): return "Course run \(id): \(catalogue.activity(activity)?.name ?? activity)"
+        case .slot(let hub, let activity, let period):
+            return "Slot of \(name(of: hub)): \(catalogue.activity(activity)?.name ?? activity), \(period.label)"
+        case .slots(let hub, let activity):
+            return "Slots of \(name(of: hub)): \(catalogue.activity(activity)?.name ?? activity)"
+        case .child(let person, let area): return "Child #\(person), living in \(area)"
+        case .area(let hub): return "Under-fives living in the reach area of \(name(of: hub))"
         case .whole: return LedgerNames.titles[item.kind] ?? item.kind.rawValue
         }
     }
 
     private static let titles: [LedgerItem.Kind: String] = [
         .merge: "A merge", .unmerge: "A merge taken back", .catalogue: "The catalogue", .details: "Corrected details",
-        .earlier: "Earlier history", .unexplained: "Not explained",
+        .earlier: "Earlier history", .home: "Where people live", .fallenAway: "An erasure",
+        .unexplained: "Not explained",
     ]
 }

@@ -8,6 +8,10 @@ package struct LedgerReport: Sendable {
     package let since: Publication
     /// The items and the figures.
     package let ledger: Ledger
+    /// A line for each figure that moved, or of which the version kept nothing.
+    let lines: [LedgerLine]
+    /// A line for each requirement in force of which a number moved.
+    let requirements: [LedgerRequirement]
     private let names: LedgerNames
 
     /// A ledger in the names of the catalogue.
@@ -17,6 +21,8 @@ package struct LedgerReport: Sendable {
         self.since = since
         self.ledger = ledger
         names = LedgerNames(catalogue)
+        lines = LedgerLine.all(ledger, names.places)
+        requirements = LedgerRequirement.all(ledger, names.places, catalogue, quarter)
     }
 
     private var places: [String] { names.places }
@@ -38,10 +44,15 @@ extension LedgerReport {
             heading.written("ledger")
                 + TextTable.wrapped("What moved since \(since.written).", mark: "")
         ]
-        guard !ledger.moved.isZero || !ledger.items.isEmpty else {
-            return (parts + ["Nothing has moved: every figure is as it was signed off.\n"]).joined(separator: "\n")
+        let isMoved = !ledger.moved.isZero || !ledger.items.isEmpty
+        if !isMoved {
+            let those = ledger.untold.isZero ? "every figure" : "every figure that the version kept"
+            parts.append("Nothing has moved: \(those) is as it was signed off.\n")
         }
-        parts += [figures, items, LedgerReport.key]
+        if !lines.isEmpty { parts.append(figures) }
+        if !requirements.isEmpty { parts.append(requirementTable.printed) }
+        if isMoved { parts += [items, LedgerReport.key] }
+        if !ledger.untold.isZero { parts.append(LedgerReport.untoldKey) }
         return parts.joined(separator: "\n")
     }
 
@@ -51,16 +62,29 @@ extension LedgerReport {
 
         """
 
+    private static let untoldKey = """
+        [x]: the version was signed off before this was kept with it, so nobody can tell how it moved.
+
+        """
+
     private var figures: String {
         var table = TextTable("Figures that moved", ["Place", "Figure", "Signed off", "Now", "Moved"], left: [1])
-        for line in ledger.moved.lines(places) {
+        for line in lines {
             table.add([
-                names.name(of: line.place), line.measure.words,
-                Numbers.grouped(ledger.published[line.place, line.measure]),
-                Numbers.grouped(ledger.current[line.place, line.measure]), LedgerReport.signed(line.number),
+                names.name(of: line.place), line.measure.words, line.published.written,
+                Numbers.grouped(line.current), line.moved.map(LedgerReport.signed) ?? ReportValue.missing.written,
             ])
         }
         return table.printed
+    }
+
+    /// Requirements of which a numerator or a denominator moved.
+    var requirementTable: TextTable {
+        var table = TextTable("Requirements that moved", ["Place", "Requirement", "Signed off", "Now"], left: [1])
+        for line in requirements {
+            table.add([names.name(of: line.place), line.requirement.id, line.published.written, line.current.written])
+        }
+        return table
     }
 
     private var items: String {
@@ -96,13 +120,14 @@ extension LedgerReport {
             "signedBy": .string(since.signedBy), "day": .string(since.day.iso),
         ])
         members["figures"] = .array(
-            ledger.moved.lines(places).map { line in
+            lines.map { line in
                 .object([
                     "place": .string(line.place), "measure": .string(line.measure.rawValue),
-                    "published": .number(ledger.published[line.place, line.measure]),
-                    "current": .number(ledger.current[line.place, line.measure]), "moved": .number(line.number),
+                    "published": line.published.json, "current": .number(line.current),
+                    "moved": ReportValue(line.moved).json,
                 ])
             })
+        members["requirements"] = .array(requirements.map(\.json))
         members["items"] = .array(ledger.items.map(json))
         members["explained"] = .bool(ledger.unexplained.isEmpty)
         return JSON.object(members).printed
@@ -160,13 +185,10 @@ extension LedgerReport {
                 ReportSheet.Column("Place", 30), ReportSheet.Column("Figure", 34), ReportSheet.Column("Signed off"),
                 ReportSheet.Column("Now"), ReportSheet.Column("Moved"),
             ])
-        for line in ledger.moved.lines(places) {
+        for line in lines {
             sheet.add(
                 [.text(names.name(of: line.place)), .text(line.measure.words)]
-                    + [
-                        ledger.published[line.place, line.measure], ledger.current[line.place, line.measure],
-                        line.number,
-                    ].map { SheetCell(ReportValue.number($0)) })
+                    + [line.published, .number(line.current), ReportValue(line.moved)].map { SheetCell($0) })
         }
         if ledger.moved.isZero { sheet.add([.text("Nothing has moved.", .remark)]) }
         return Spreadsheet(

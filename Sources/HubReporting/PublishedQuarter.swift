@@ -102,13 +102,11 @@ extension QuarterReport {
         return report
     }
 
-    /// Whether all figures are those of another report; how long entry took is no figure, and those by area follow the
-    /// catalogue's table of postcodes as well, of which the ledger tells nothing.
+    /// Whether all figures are those of another report; how long entry took is no figure.
     package func hasFigures(of other: QuarterReport) -> Bool {
         func figures(_ section: Section) -> [Measures] {
-            section.measures.filter { !Measures.areaGroups.contains($0.name) }.map { group in
-                guard group.name == "completeness" else { return group }
-                return group.with(.none, for: "medianDaysToEntry").with(.none, for: "postcodeMatchedShare")
+            section.measures.map { group in
+                group.name == "completeness" ? group.with(.none, for: "medianDaysToEntry") : group
             }
         }
         func isSame(_ left: Section, _ right: Section) -> Bool {

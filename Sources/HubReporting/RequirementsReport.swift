@@ -20,6 +20,8 @@ package struct RequirementsReport: Sendable {
     package let sections: [QuarterReport.Section]
     /// For each hub its slots.
     package let evidence: [[Evidence]]
+    /// By place the children of its reach area who were seen, by number; nothing where no requirement asks, or in public.
+    package private(set) var reached: [String: [ReachedChild]] = [:]
     /// The doubts raised, hubs in catalogue order.
     package let queries: [DataQuery]
     /// The sentences beside the figures.
@@ -59,12 +61,44 @@ package struct RequirementsReport: Sendable {
 }
 
 extension RequirementsReport {
+    /// The same with the children behind the shares reached.
+    package func with(reached: [String: [ReachedChild]]) -> RequirementsReport {
+        var report = self
+        report.reached = reached
+        return report
+    }
+
+    /// The places of which a requirement in force measures the share reached, and says it.
+    package var placesReached: [String] {
+        sections.filter { section in
+            section.requirements.contains {
+                $0.measured.requirement.measure == .reachShare && $0.measured.numerator != nil
+            }
+        }.map(\.id)
+    }
+
     /// The report for people.
     package var table: String {
-        [
-            heading.written("requirements"), RequirementText.written(sections), slots, NoteText.written(notes),
-            NoteText.shortKey + (heading.disclosure == .public ? NoteText.hidden : ""),
-        ].joined(separator: "\n")
+        ([heading.written("requirements"), RequirementText.written(sections), slots] + children + [
+            NoteText.written(notes), NoteText.shortKey + (heading.disclosure == .public ? NoteText.hidden : ""),
+        ]).joined(separator: "\n")
+    }
+
+    /// A table a place of the children behind its share; the authority's are those of the hubs and some seen elsewhere.
+    private var children: [String] {
+        sections.compactMap { section in
+            guard let children = reached[section.id], !children.isEmpty else { return nil }
+            var table = TextTable(
+                "Evidence: under-fives of the reach area seen in the 12 months, \(section.name)",
+                ["Child", "Area", "Days seen", "First", "Last"], left: [1])
+            for child in children {
+                table.add([
+                    "#\(child.person)", child.area, Numbers.grouped(child.days.count),
+                    child.days.first?.slashed ?? "", child.days.last?.slashed ?? "",
+                ])
+            }
+            return table.printed
+        }
     }
 
     private var slots: String {
@@ -97,10 +131,14 @@ extension RequirementsReport {
                 .object([
                     "id": .string(section.id), "name": .string(section.name), "open": .bool(section.isOpen),
                     "requirements": .array(section.requirementValues.map(\.json)), "slots": .array(rows.map(\.json)),
+                    "reached": .array((reached[section.id] ?? []).map(\.json)),
                 ])
             })
         let total = sections.last { $0.id == "total" }
-        members["total"] = .object(["requirements": .array((total?.requirementValues ?? []).map(\.json))])
+        members["total"] = .object([
+            "requirements": .array((total?.requirementValues ?? []).map(\.json)),
+            "reached": .array((total.flatMap { reached[$0.id] } ?? []).map(\.json)),
+        ])
         members["notes"] = .array(notes.map(JSON.string))
         return JSON.object(members).printed
     }
@@ -120,11 +158,11 @@ extension RequirementsReport {
         return table
     }
 
-    /// The slots as a tidy file, a row a slot.
+    /// The evidence as a tidy file: a row a slot, and a row a child behind a share reached, with its number and area.
     package var evidenceCSV: String {
         var table = CSVTable([
             "quarter", "hub_id", "hub", "activity_id", "activity", "unit", "from", "to", "times", "held", "outcome",
-            "assumed", "days", "basis", "state", "disclosure",
+            "assumed", "days", "basis", "state", "disclosure", "person_id", "area",
         ])
         for (section, rows) in zip(sections, evidence) {
             for row in rows {
@@ -135,10 +173,30 @@ extension RequirementsReport {
                         slot.period.from.iso, slot.period.to.iso, String(slot.times), String(slot.evidence.count),
                         slot.outcome.written, slot.isAssumed ? "yes" : "no",
                         row.days.map(\.iso).joined(separator: " "),
-                    ] + heading.csv)
+                    ] + heading.csv + ["", ""])
+            }
+        }
+        for section in sections {
+            for child in reached[section.id] ?? [] {
+                let days = PeopleFacts.yearTo(heading.to)
+                table.add(
+                    [
+                        heading.key, section.id, section.name, "", "", "12 months", days.lowerBound.iso,
+                        days.upperBound.iso, "1", String(child.days.count), "reached", "no",
+                        child.days.map(\.iso).joined(separator: " "),
+                    ] + heading.csv + [String(child.person), child.area])
             }
         }
         return table.printed
+    }
+}
+
+extension ReachedChild {
+    fileprivate var json: JSON {
+        .object([
+            "person": .string(String(person)), "hub": .string(hub), "area": .string(area),
+            "days": .array(days.map { .string($0.iso) }),
+        ])
     }
 }
 
@@ -151,17 +209,5 @@ extension RequirementsReport.Evidence {
             "required": .bool(slot.isRequired), "assumed": .bool(slot.isAssumed),
             "days": .array(days.map { .string($0.iso) }), "sessions": .array(sessions.map { .string(String($0)) }),
         ])
-    }
-}
-
-extension Slot.Outcome {
-    /// `delivered`, `not delivered`, `not returned`, or why it is left out.
-    package var written: String {
-        switch self {
-        case .delivered: "delivered"
-        case .notDelivered: "not delivered"
-        case .notReturned: "not returned"
-        case .leftOut(let reason): reason.rawValue
-        }
     }
 }

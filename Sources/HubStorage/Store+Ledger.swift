@@ -10,9 +10,7 @@ extension Store {
     ) throws -> (publication: Publication, ledger: Ledger, catalogue: Catalogue) {
         try Rights.require(actor, .seeLedger, hub: hub)
         return try reading { db in
-            let (publication, document) = try Store.published(quarter, version: version, db)
-            let was = try JSONDecoder().decode(QuarterSnapshot.self, from: Data(document.snapshot.utf8))
-                .renamed(Store.tokenNames(db))
+            let (publication, was) = try Store.snapshot(of: quarter, version: version, db)
             let ground = try Store.ground(of: quarter, now: now.local, db)
             let isNow = QuarterSnapshot(ground.facts, ground.catalogue, quarter, ground.origins)
             if let hub, ground.catalogue.hub(hub) == nil {
@@ -24,9 +22,51 @@ extension Store {
         }
     }
 
+    /// How much a version moved from the one before it, as far as readers of a level may know it.
+    package func restatement(of quarter: Quarter, version: Int, _ level: Disclosure, by actor: Actor) throws
+        -> Restatement
+    {
+        try Rights.requireWhole(actor, level)
+        return try reading { db in
+            let (before, was) = try Store.snapshot(of: quarter, version: version - 1, db)
+            let (after, isNow) = try Store.snapshot(of: quarter, version: version, db)
+            guard before.at <= after.at else { throw Refusal(.defect, "A version is older than the one before it.") }
+            let hubs = try Store.requiredCatalogue(db).hubs.map(\.id)
+            return Restatement(
+                Ledger(was, isNow, try Store.causes(since: was, db).until(after.at)),
+                hubs + [QuarterSnapshot.noHub, QuarterSnapshot.authority], for: level)
+        }
+    }
+
+    /// The children of reach areas behind the shares of some places, as the quarter stands or as a version was signed off.
+    package func reached(
+        in quarter: Quarter, version: Int? = nil, at places: [String], now: Now, by actor: Actor
+    ) throws -> [String: [ReachedChild]] {
+        for place in places { try Rights.require(actor, .seeLedger, hub: place) }
+        return try reading { db in
+            let snapshot: QuarterSnapshot
+            if let version {
+                snapshot = try Store.snapshot(of: quarter, version: version, db).snapshot
+            } else {
+                let ground = try Store.ground(of: quarter, now: now.local, db)
+                snapshot = QuarterSnapshot(ground.facts, ground.catalogue, quarter, ground.origins)
+            }
+            return Dictionary(places.map { ($0, snapshot.reached(at: $0)) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    /// A version with what it rests on, under the numbers that stand for its people now.
+    private static func snapshot(of quarter: Quarter, version: Int?, _ db: Database) throws
+        -> (publication: Publication, snapshot: QuarterSnapshot)
+    {
+        let (publication, document) = try published(quarter, version: version, db)
+        let snapshot = try JSONDecoder().decode(QuarterSnapshot.self, from: Data(document.snapshot.utf8))
+        return (publication, snapshot.renamed(try tokenNames(db)))
+    }
+
     /// The rows behind one figure of a quarter as it stands; a hub's are its coordinators' to see.
     package func explanation(
-        of quarter: Quarter, at place: String, _ measure: LedgerMeasure, now: Now, by actor: Actor
+        of quarter: Quarter, at place: String, _ figure: LedgerFigure, now: Now, by actor: Actor
     ) throws -> (explanation: Explanation, publication: Publication?, catalogue: Catalogue) {
         try Rights.require(actor, .seeLedger, hub: place)
         return try reading { db in
@@ -44,7 +84,7 @@ extension Store {
             }
             let snapshot = QuarterSnapshot(ground.facts, ground.catalogue, quarter, ground.origins)
             return (
-                Explanation(snapshot, at: place, measure), try Store.publication(of: quarter, db), ground.catalogue
+                Explanation(snapshot, at: place, figure), try Store.publication(of: quarter, db), ground.catalogue
             )
         }
     }
@@ -65,6 +105,7 @@ extension Store {
         try search.readBatches()
         try search.readJoins()
         try search.readPeople()
+        try search.readFallen()
         return search.causes
     }
 }
@@ -97,6 +138,9 @@ private struct CauseSearch {
             db, sql: "SELECT action, subject, at, actor FROM audit_event WHERE id > ? ORDER BY id",
             arguments: [snapshot.lastEvent])
         while let row = try rows.next() {
+            if row[0] == "privacy.retention", row[1] == RetentionRule.RecordClass.erasedNumbers.rawValue {
+                causes.fallings.append(LedgerCause(.fallenAway, at: row[2], by: row[3]))
+            }
             guard let kind = CauseSearch.kinds[row[0]] else { continue }
             let number = Int64((row[1] as String).split(separator: " ").last ?? "") ?? 0
             var cause = LedgerCause(kind, at: row[2], by: row[3])
@@ -115,6 +159,17 @@ private struct CauseSearch {
             arguments: [snapshot.lastRegister])
         for row in events {
             causes.sessions[row[0], default: []].append(LedgerCause(.register, at: row[1], by: row[2]))
+        }
+    }
+
+    /// Whom the snapshot names and nobody knows any more, with the sessions they were at, where numbers fell away since.
+    mutating func readFallen() throws {
+        guard let cause = causes.fallings.last else { return }
+        let known = Set(try UInt32.fetchAll(db, sql: "SELECT id FROM person"))
+        causes.fallen = snapshot.keys.people.filter { !known.contains($0) }
+        for register in snapshot.registers
+        where register.people.people.contains(where: { causes.fallen.contains($0.person) }) {
+            add(cause, to: register.session)
         }
     }
 

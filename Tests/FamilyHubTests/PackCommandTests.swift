@@ -67,6 +67,40 @@ import Testing
         #expect(both.status == 64 && both.errors.contains("leave --current out"))
         let page = try String(contentsOf: program.folder.appendingPathComponent("pack.html"), encoding: .utf8)
         #expect(page.contains("version 1, signed off by Head of Early Help"))
+        #expect(!page.contains("What the restatement changed"))
+    }
+
+    @Test("a quarter that was restated says hub by hub what changed, in public without what one session came to")
+    func restated() throws {
+        let program = try Program()
+        defer { program.remove() }
+        func imported(_ file: String) throws {
+            let path = Program.samples.appendingPathComponent(file).path
+            #expect(try program.run("import", path, "--accept-good-rows").status == 0, "\(file)")
+        }
+        func page(_ level: String) throws -> String {
+            let run = try program.run(
+                "report", "pack", "2025-26-Q4", "--output", "pack.html", "--disclosure", level)
+            #expect(run.status == 0, "\(run.errors)")
+            return try String(contentsOf: program.folder.appendingPathComponent("pack.html"), encoding: .utf8)
+        }
+        try program.run("init")
+        try imported("counts-weekly-grid.xlsx")
+        try program.run("quarter", "publish", "2025-26-Q4", "--signed-off-by", "Head of Early Help")
+        try imported("counts-session-log.csv")
+        let restated = try program.run(
+            "quarter", "restate", "2025-26-Q4", "--reason", "The log came in late.", "--approver", "Director")
+        #expect(restated.status == 0, "\(restated.errors)")
+        let inside = try page("internal")
+        let start = try #require(inside.range(of: "What the restatement changed, hub by hub"))
+        let table = try #require(inside[start.lowerBound...].components(separatedBy: "</table>").first)
+        #expect(inside.contains("version 2, approved by Director") && inside.contains("in place of version 1"))
+        #expect(table.contains("Bury Council") && !table.contains("[c]"))
+        let outside = try page("public")
+        let publicStart = try #require(outside.range(of: "What the restatement changed, hub by hub"))
+        #expect(outside[publicStart.lowerBound...].contains("Bury Council"))
+        #expect(!outside.contains("The log came in late."), "free words are not for the public")
+        #expect(!outside.contains("to records of people"))
     }
 
     @Test("a wrong key, a file that cannot be written and the database itself are refused")

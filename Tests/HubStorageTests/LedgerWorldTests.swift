@@ -9,11 +9,13 @@ private struct BusyStore {
     let store: Store
     private var registers: RandomRegisters
     private var counts: RandomWorld
-    private var catalogue = World.catalogue
+    private var catalogue = LedgerWorld.catalogue
+    private var areas: AreaTable? = LedgerWorld.areas
     private var done = 0
 
     init(seed: Int) throws {
         store = try World.store()
+        _ = try store.apply(catalogue, areas: areas, by: World.terminal, now: World.now)
         registers = RandomRegisters(seed: seed)
         counts = RandomWorld(seed: seed, isUnclear: seed % 2 == 0)
     }
@@ -37,7 +39,7 @@ private struct BusyStore {
 
     /// One thing more; what the store refuses does not happen.
     mutating func act() throws {
-        let kind = Int.random(in: 0..<14, using: &registers.chance)
+        let kind = Int.random(in: 0..<18, using: &registers.chance)
         do { try act(kind) } catch is Refusal {}
     }
 
@@ -67,7 +69,28 @@ private struct BusyStore {
             guard let id = merges.randomElement(using: &registers.chance) else { return }
             let number = done
             _ = try store.unmerge(id, keep: true, by: acting(), newID: { "\(number)-\(UUID().uuidString)" })
+        case 14...17: try privacy(kind, families)
         default: try desk(kind, sessions, people)
+        }
+    }
+
+    /// A family moves, asks for its address to be protected, is erased, or the numbers of those erased fall away.
+    private mutating func privacy(_ kind: Int, _ families: [Int64]) throws {
+        guard let family = families.randomElement(using: &registers.chance) else { return }
+        switch kind {
+        case 14:
+            let postcode = registers.chance.one(["M25 9ZZ", "BL9 9AA", "ZZ1 1ZZ"])
+            try store.edit(family: family, by: acting()) { $0 = Address(postcode: postcode) }
+        case 15:
+            let isProtected = registers.chance.chance(0.5)
+            try store.edit(family: family, by: acting()) { $0.isConfidential = isProtected }
+        case 16: _ = try store.erase(family, reason: "request 12", by: World.terminal, now: now())
+        default:
+            let now = now()
+            try store.writing { db in
+                guard try FallingAway(restatableSince: World.day("2028-01-01"), db).letGo() > 0 else { return }
+                try Store.audit(db, World.terminal, now, "privacy.retention", "erased_numbers", "disposed of 1")
+            }
         }
     }
 
@@ -114,12 +137,25 @@ private struct BusyStore {
         }
     }
 
-    /// Puts another catalogue in force: a venue at another hub, an activity out of the headline.
-    mutating func changeCatalogue() throws {
-        catalogue.venues[2].memberships = [Membership(hub: "east", role: .main)]
-        catalogue.venues[1].memberships = [Membership(hub: "east", role: .main)]
-        catalogue.activities[1].inHeadline = false
-        _ = try store.apply(catalogue, by: World.terminal, now: now())
+    /// Puts another catalogue in force: a venue at another hub, an activity out of the headline, or another offer, opening
+    /// day, closing, reach area or table of postcodes.
+    mutating func changeCatalogue(_ kind: Int) throws {
+        switch kind % 7 {
+        case 0:
+            catalogue.venues[2].memberships = [Membership(hub: "east", role: .main)]
+            catalogue.venues[1].memberships = [Membership(hub: "east", role: .main)]
+            catalogue.activities[1].inHeadline = false
+        case 1: catalogue.hubs[1].offer.append(Offer(activity: "triple-p", unit: .month))
+        case 2: catalogue.hubs[1].openedOn = World.day("2026-01-14")
+        case 3:
+            catalogue.authority.closures = [
+                Closure(from: World.day("2026-01-12"), to: World.day("2026-02-01"), reason: "Flood")
+            ]
+        case 4: catalogue.hubs[0].underFives = 31
+        case 5: (catalogue.hubs[0].reachArea, catalogue.hubs[1].reachArea) = ([], ["E01999002"])
+        default: areas = registers.chance.one([nil, LedgerWorld.otherAreas])
+        }
+        _ = try store.apply(catalogue, areas: areas, by: World.terminal, now: now())
     }
 
     func snapshot() throws -> QuarterSnapshot {
@@ -129,6 +165,7 @@ private struct BusyStore {
 
     /// What moved the figures since, with its items added up.
     func ledger(_ published: QuarterSnapshot) throws -> (ledger: Ledger, sums: LedgerSums, current: QuarterSnapshot) {
+        let published = published.renamed(try store.reading { try Store.tokenNames($0) })
         let causes = try store.reading { try Store.causes(since: published, $0) }
         let current = try snapshot()
         let ledger = Ledger(published, current, causes)
@@ -136,6 +173,34 @@ private struct BusyStore {
         for item in ledger.items { sums.add(item.moves) }
         return (ledger, sums, current)
     }
+}
+
+/// The small authority with an offer, reach areas and a table of postcodes.
+enum LedgerWorld {
+    static var catalogue: Catalogue {
+        var catalogue = World.catalogue
+        for hub in catalogue.hubs.indices {
+            catalogue.hubs[hub].offer = [
+                Offer(activity: "stay-and-play", unit: .week), Offer(activity: "little-talkers", unit: .quarter),
+            ]
+        }
+        (catalogue.hubs[0].reachArea, catalogue.hubs[0].underFives) = (["E01999002"], 20)
+        (catalogue.hubs[1].reachArea, catalogue.hubs[1].underFives) = (["E01999001"], 12)
+        catalogue.requirements = DeliveryRequirement.Measure.allCases.map {
+            DeliveryRequirement(
+                id: $0.rawValue, title: $0.rawValue, measure: $0, threshold: 30, definition: .confirmed, source: "test")
+        }
+        return catalogue
+    }
+
+    static let areas = AreaTable(
+        postcodes: [
+            AreaTable.Placed(postcode: "M25 9ZZ", area: "E01999001"),
+            AreaTable.Placed(postcode: "BL9 9AA", area: "E01999002"),
+        ], deciles: [AreaTable.Decile(area: "E01999001", decile: 4)])
+    static let otherAreas = AreaTable(
+        postcodes: [AreaTable.Placed(postcode: "M25 9ZZ", area: "E01999002")],
+        deciles: [AreaTable.Decile(area: "E01999002", decile: 9)])
 }
 
 @Suite("The ledger in random worlds") struct LedgerWorldTests {
@@ -150,7 +215,7 @@ private struct BusyStore {
             #expect(try world.ledger(published).ledger.items == [], "seed \(seed): nothing happened")
             for step in 0..<6 {
                 try world.act()
-                if step == 3, seed % 4 == 0 { try world.changeCatalogue() }
+                if step == 3, seed % 2 == 0 { try world.changeCatalogue(seed / 2) }
                 let (ledger, sums, current) = try world.ledger(published)
                 #expect(sums == current.figures - published.figures, "seed \(seed), step \(step)")
                 #expect(ledger.published == published.figures && ledger.current == current.figures)
@@ -164,7 +229,7 @@ private struct BusyStore {
             }
         }
         #expect(moved > 20)
-        #expect(kinds.isSuperset(of: [.session, .merge]), "\(kinds)")
+        #expect(kinds.isSuperset(of: [.session, .merge, .slot]), "\(kinds)")
     }
 
     @Test("a snapshot goes into words and comes back the same, with the same bytes for the same store")

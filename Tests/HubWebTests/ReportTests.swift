@@ -114,7 +114,13 @@ import Testing
         #expect(then.json["total"]?["attendances"]?["total"]?.integer == 42)
         let ledger = try await server.send(.get, "/api/v1/quarters/\(key)/ledger", as: "coordinator:radcliffe")
         #expect(ledger.json["explained"] == .bool(true))
-        #expect(ledger.json["items"]?.items.count == 1)
+        #expect(ledger.json["items"]?.items.compactMap { $0["kind"] } == [.string("session"), .string("slot")])
+        #expect(ledger.json["requirements"]?.items.isEmpty == false)
+        let slots = try await server.send(
+            .get, "/api/v1/quarters/\(key)/explanation?figure=radcliffe:core_offer_delivered.numerator",
+            as: "coordinator:radcliffe")
+        #expect(slots.status == 200)
+        #expect(slots.json["rows"]?.items.count == slots.json["figure"]?.integer)
         let restated = try await server.send(
             .post, "/api/v1/quarters/\(key)/restatement", as: "manager",
             #"{"reason": "A late sheet", "approver": "Head of Early Help"}"#)

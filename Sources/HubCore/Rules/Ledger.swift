@@ -2,7 +2,8 @@
 package struct LedgerItem: Sendable, Equatable {
     /// What kind of thing it is.
     package enum Kind: String, Sendable, Codable, CaseIterable {
-        case merge, unmerge, catalogue, details, session, tally, earlier, registration, course, unexplained
+        case fallenAway, merge, unmerge, catalogue, details, home, session, slot, tally, earlier, registration,
+            course, child, unexplained
     }
 
     package var kind: Kind
@@ -25,6 +26,14 @@ package struct LedgerItem: Sendable, Equatable {
         case tally(TallyKey)
         case registration(place: String, day: Day)
         case run(Int64, activity: String)
+        /// One slot of a hub's offer.
+        case slot(hub: String, activity: String, Period)
+        /// Several slots of a hub's offer.
+        case slots(hub: String, activity: String)
+        /// A child by number, and the area that it lives in.
+        case child(UInt32, area: String)
+        /// A hub's reach area.
+        case area(hub: String)
         case whole
     }
 
@@ -43,19 +52,24 @@ package struct Ledger: Sendable, Equatable {
     package let published: LedgerSums
     /// The figures now.
     package let current: LedgerSums
+    /// Parts of which the published snapshot kept nothing: nobody can tell how they moved.
+    package let notKept: [LedgerMeasure.Part]
 
     /// What moved the figures of one snapshot to those of another.
     package init(_ published: QuarterSnapshot, _ current: QuarterSnapshot, _ causes: LedgerCauses) {
+        let notKept = published.notKept
+        self.notKept = notKept
         self.published = published.figures
         self.current = current.figures
         var book = LedgerBook(published, current, causes)
         book.compareSessions()
+        book.compareSlots()
         book.compareTallies()
         book.comparePeople()
         book.compareRegistrations()
         book.compareRuns()
         var items = book.items
-        var left = current.figures - published.figures
+        var left = (current.figures - published.figures).only { !notKept.contains($0.part) }
         for item in items { left.add(item.moves, times: -1) }
         if !left.isZero {
             items.append(
@@ -64,10 +78,13 @@ package struct Ledger: Sendable, Equatable {
         self.items = items
     }
 
-    private init(_ items: [LedgerItem], _ published: LedgerSums, _ current: LedgerSums) {
+    private init(
+        _ items: [LedgerItem], _ published: LedgerSums, _ current: LedgerSums, notKept: [LedgerMeasure.Part]
+    ) {
         self.items = items
         self.published = published
         self.current = current
+        self.notKept = notKept
     }
 
     /// What moved one hub's figures.
@@ -77,11 +94,17 @@ package struct Ledger: Sendable, Equatable {
             item.moves = item.moves.at(hub)
             return item.moves.isZero ? nil : item
         }
-        return Ledger(own, published.at(hub), current.at(hub))
+        return Ledger(own, published.at(hub), current.at(hub), notKept: notKept)
     }
 
-    /// Everything that moved: by how much, in all.
-    package var moved: LedgerSums { current - published }
+    /// Everything that moved: by how much, in all; nothing of what was not kept.
+    package var moved: LedgerSums { (current - published).only(isKept) }
+
+    /// What stands now of figures that the published snapshot did not keep.
+    package var untold: LedgerSums { current.only { !isKept($0) } }
+
+    /// Whether the published snapshot kept a figure.
+    package func isKept(_ measure: LedgerMeasure) -> Bool { !notKept.contains(measure.part) }
 
     /// The items that nothing known has caused.
     package var unexplained: [LedgerItem] { items.filter { !$0.isExplained } }
@@ -119,6 +142,7 @@ struct LedgerBook {
         entries[key] = entry
     }
 
+    /// Whether another catalogue is in force.
     var isOtherCatalogue: Bool { published.catalogue != current.catalogue }
 }
 

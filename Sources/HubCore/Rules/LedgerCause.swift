@@ -3,7 +3,7 @@ package struct LedgerCause: Sendable, Codable, Hashable {
     /// What was done.
     package enum Kind: String, Sendable, Codable, CaseIterable {
         case imported, undone, desk, register, headcount, cancelled, moved, settled, unsettled, merged, unmerged,
-            enrolment, catalogue, time
+            enrolment, catalogue, time, fallenAway
     }
 
     /// What was done.
@@ -42,6 +42,7 @@ package struct LedgerCause: Sendable, Codable, Hashable {
         case .enrolment: "enrolled or withdrawn\(on)"
         case .catalogue: "catalogue applied\(on)"
         case .time: "time gone by"
+        case .fallenAway: "numbers of erased people that fell away\(on)"
         }
     }
 }
@@ -92,6 +93,10 @@ package struct LedgerCauses: Sendable, Equatable {
     /// In the order in which they were made.
     package var joins: [LedgerJoin] = []
     package var catalogue: [LedgerCause] = []
+    /// When numbers of erased people fell away.
+    package var fallings: [LedgerCause] = []
+    /// People who are known by no number any more since.
+    package var fallen: Set<UInt32> = []
 
     /// Nothing.
     package init() {}

@@ -98,6 +98,10 @@ extension LedgerBook {
             if found.isEmpty { found = causesOfPeople }
             if found.isEmpty { found = causes.undone.sorted { $0.key < $1.key }.map(\.value) }
             if found.isEmpty, isOtherCatalogue { found = causes.catalogue }
+            guard !isFallenAway(found) else {
+                enter(moves, LedgerEntry.Key(.fallenAway), fallenAwayItem)
+                continue
+            }
             enter(
                 moves, LedgerEntry.Key(.course, id: "\(run.activity) \(run.id)"),
                 LedgerItem(

@@ -24,6 +24,30 @@ package enum LedgerMeasure: String, Sendable, Codable, CaseIterable, Comparable 
     case registrationsPending = "registrations.pending"
     case starters = "courses.starters"
     case completers = "courses.completers"
+    case slotsRequired = "slots.required"
+    case slotsDelivered = "slots.delivered"
+    case slotsNotReturned = "slots.notReturned"
+    case areaFamilies = "reachArea.families"
+    case areaUnderFives = "reachArea.underFives"
+    case areaUnderFivesInYear = "reachArea.underFivesInYear"
+    case areaPopulation = "reachArea.population"
+    case elsewhereFamilies = "areas.elsewhereFamilies"
+    case elsewhereUnderFives = "areas.elsewhereUnderFives"
+    case notPlacedFamilies = "areas.notPlacedFamilies"
+    case notPlacedUnderFives = "areas.notPlacedUnderFives"
+    case fifth1Families = "deprivation.fifth1Families"
+    case fifth1UnderFives = "deprivation.fifth1UnderFives"
+    case fifth2Families = "deprivation.fifth2Families"
+    case fifth2UnderFives = "deprivation.fifth2UnderFives"
+    case fifth3Families = "deprivation.fifth3Families"
+    case fifth3UnderFives = "deprivation.fifth3UnderFives"
+    case fifth4Families = "deprivation.fifth4Families"
+    case fifth4UnderFives = "deprivation.fifth4UnderFives"
+    case fifth5Families = "deprivation.fifth5Families"
+    case fifth5UnderFives = "deprivation.fifth5UnderFives"
+    case fifthNotKnownFamilies = "deprivation.notKnownFamilies"
+    case fifthNotKnownUnderFives = "deprivation.notKnownUnderFives"
+    case familiesPlaced = "completeness.familiesPlaced"
 
     package static func < (left: LedgerMeasure, right: LedgerMeasure) -> Bool { left.place < right.place }
 
@@ -60,76 +84,55 @@ package enum LedgerMeasure: String, Sendable, Codable, CaseIterable, Comparable 
         case .registrationsPending: "registrations pending"
         case .starters: "course starters"
         case .completers: "course completers"
-        }
-    }
-}
-
-/// Numbers by place and figure, added up; a place is a hub's id, `not_attributed`, `total` or `activity:` and an id.
-package struct LedgerSums: Sendable, Codable, Equatable {
-    /// What is not 0, and a 0 where that was counted, by place and then by figure.
-    package private(set) var values: [String: [LedgerMeasure: Int]] = [:]
-
-    /// Nothing.
-    package init() {}
-
-    /// The number of a figure at a place; 0 where there is none.
-    package subscript(place: String, measure: LedgerMeasure) -> Int { values[place]?[measure] ?? 0 }
-
-    /// Adds to a figure at a place.
-    package mutating func add(_ number: Int, _ measure: LedgerMeasure, at place: String) {
-        guard number != 0 else { return }
-        values[place, default: [:]][measure, default: 0] += number
-        if values[place]?[measure] == 0 { values[place]?[measure] = nil }
-        if values[place]?.isEmpty == true { values[place] = nil }
-    }
-
-    /// Adds all of another, so many times.
-    package mutating func add(_ other: LedgerSums, times: Int = 1) {
-        for (place, measures) in other.values {
-            for (measure, number) in measures { add(number * times, measure, at: place) }
+        case .slotsRequired: "slots required"
+        case .slotsDelivered: "slots delivered"
+        case .slotsNotReturned: "slots not returned"
+        default: areaWords
         }
     }
 
-    /// What stands at one place.
-    package func at(_ place: String) -> LedgerSums {
-        var sums = LedgerSums()
-        for (measure, number) in values[place] ?? [:] { sums.add(number, measure, at: place) }
-        return sums
-    }
-
-    /// Whether all is 0.
-    package var isZero: Bool { values.isEmpty }
-
-    /// Every number that is not 0 with its place and figure; places in the order given, others behind them.
-    package func lines(_ places: [String]) -> [(place: String, measure: LedgerMeasure, number: Int)] {
-        let others = values.keys.filter { !places.contains($0) }.sorted()
-        return (places + others).flatMap { place in
-            (values[place] ?? [:]).sorted { $0.key < $1.key }.map { (place, $0.key, $0.value) }
+    private var areaWords: String {
+        switch self {
+        case .areaFamilies: "families living in the area"
+        case .areaUnderFives: "under-fives living in the area"
+        case .areaUnderFivesInYear: "area's under-fives seen in 12 months"
+        case .areaPopulation: "area's under-fives in the catalogue"
+        case .elsewhereFamilies: "families in no hub's area"
+        case .elsewhereUnderFives: "under-fives in no hub's area"
+        case .notPlacedFamilies: "families not placed"
+        case .notPlacedUnderFives: "under-fives not placed"
+        case .fifthNotKnownFamilies: "families, deprivation not known"
+        case .fifthNotKnownUnderFives: "under-fives, deprivation not known"
+        case .familiesPlaced: "families placed in an area"
+        default: deprivationWords
         }
     }
 
-    /// What the first has more than the second.
-    package static func - (left: LedgerSums, right: LedgerSums) -> LedgerSums {
-        var sums = left
-        sums.add(right, times: -1)
-        return sums
-    }
-}
-
-extension LedgerSums {
-    private struct Line: Codable {
-        let place: String
-        let measure: LedgerMeasure
-        let number: Int
+    private var deprivationWords: String {
+        for (fifth, measures) in LedgerMeasure.fifths.enumerated() {
+            let ordinal = ["1st", "2nd", "3rd", "4th", "5th"][fifth]
+            if self == measures.families { return "families, \(ordinal) fifth of deprivation" }
+            if self == measures.underFives { return "under-fives, \(ordinal) fifth of deprivation" }
+        }
+        return rawValue
     }
 
-    /// In a fixed order, so that the same numbers give the same bytes.
-    package init(from decoder: any Decoder) throws {
-        self.init()
-        for line in try [Line](from: decoder) { add(line.number, line.measure, at: line.place) }
-    }
+    /// Families and under-fives of each fifth of deprivation, the most deprived first.
+    static let fifths: [(families: LedgerMeasure, underFives: LedgerMeasure)] = [
+        (.fifth1Families, .fifth1UnderFives), (.fifth2Families, .fifth2UnderFives),
+        (.fifth3Families, .fifth3UnderFives), (.fifth4Families, .fifth4UnderFives),
+        (.fifth5Families, .fifth5UnderFives),
+    ]
 
-    package func encode(to encoder: any Encoder) throws {
-        try lines([]).map { Line(place: $0.place, measure: $0.measure, number: $0.number) }.encode(to: encoder)
+    /// What a snapshot must have kept for it: those of the first versions kept neither slots nor areas.
+    package enum Part: Sendable { case figures, slots, areas }
+
+    /// The part of a snapshot that it comes from.
+    package var part: Part {
+        switch rawValue.prefix(while: { $0 != "." }) {
+        case "slots": .slots
+        case "reachArea", "areas", "deprivation": .areas
+        default: self == .familiesPlaced ? .areas : .figures
+        }
     }
 }

@@ -16,6 +16,7 @@ extension LedgerBook {
     /// Enters what moved reach: merges in the order they were made, corrected details, then register by register.
     mutating func comparePeople() {
         var work = LedgerPeople(published, current, sessions, span)
+        enter(work.remove(causes.fallen), LedgerEntry.Key(.fallenAway), fallenAwayItem)
         for join in causes.joins {
             let moves = work.make(join)
             enter(moves, join)
@@ -26,6 +27,7 @@ extension LedgerBook {
             LedgerItem(
                 kind: .details, subject: .whole, change: "dates of birth or families of people seen before",
                 causes: causesOfPeople, moves: LedgerSums()))
+        compareHomes(&work)
         for index in work.registers.indices {
             let moves = work.finish(index)
             guard !moves.isZero else { continue }
@@ -37,6 +39,22 @@ extension LedgerBook {
             LedgerItem(
                 kind: .earlier, subject: .whole, change: "registers of more than 12 months before the quarter's end",
                 causes: (causesOfPeople + causes.sessions.values.flatMap(\.self)).unique, moves: LedgerSums()))
+    }
+
+    /// Enters what was said otherwise of where people live, then what the catalogue says otherwise of areas.
+    private mutating func compareHomes(_ work: inout LedgerPeople) {
+        // With another table of postcodes the same address may lie in another area: then a family must have been spoken of.
+        let isOtherTable = published.areas?.table != current.areas?.table
+        let said = work.takeHomes { !isOtherTable || causes.families[$0] != nil }
+        enter(
+            said, LedgerEntry.Key(.home),
+            LedgerItem(
+                kind: .home, subject: .whole, change: "addresses or ages of people seen before",
+                causes: causesOfPeople.isEmpty && isOtherCatalogue ? causes.catalogue : causesOfPeople,
+                moves: LedgerSums()))
+        var catalogue = work.takeHomes { _ in true }
+        catalogue.add(work.takeAreas())
+        enter(catalogue, LedgerEntry.Key(.catalogue), catalogueItem)
     }
 
     /// Enters what a merge, or its undoing, moved.
@@ -64,6 +82,7 @@ extension LedgerBook {
         // An import that was undone has left no trace on a session of the months before.
         if found.isEmpty { found = causes.undone.sorted { $0.key < $1.key }.map(\.value) }
         if found.isEmpty, isOtherCatalogue { found = causes.catalogue }
+        guard !isFallenAway(found) else { return enter(moves, LedgerEntry.Key(.fallenAway), fallenAwayItem) }
         let key = LedgerEntry.Key(
             .session, day: place.day, minute: place.start ?? -1, id: ids.map(String.init).joined(separator: " "))
         enter(
@@ -87,11 +106,27 @@ struct LedgerPeople {
     /// For each person and family of a merge, the registers that they are on.
     private var places: [UInt64: Set<Int>] = [:]
     private let known: [(household: UInt32, isKnown: Bool)]
+    /// Where those live who are seen now; nobody where either snapshot did not keep it.
+    private var target = LedgerHomes()
+    private var seen: (people: Set<UInt32>, families: Set<UInt32>) = ([], [])
+    /// For each child those whose household it was seen in.
+    private var households: [UInt32: Set<UInt32>] = [:]
 
     init(
         _ published: QuarterSnapshot, _ current: QuarterSnapshot, _ sessions: LedgerSessions, _ span: ClosedRange<Day>
     ) {
         reach = LedgerReach(span)
+        let isPlacing = published.areas?.table != nil || current.areas?.table != nil
+        if let was = published.areas, let now = current.areas, isPlacing {
+            reach = LedgerReach(span, LedgerHomes(was))
+            target = LedgerHomes(now)
+            for register in published.registers { reach.count(registerAt: register.hub, register.day) }
+            for person in current.registers.lazy.flatMap(\.people.people) {
+                seen.people.insert(person.person)
+                seen.families.insert(person.household)
+                if person.isChild { households[person.person, default: []].insert(person.household) }
+            }
+        }
         let pairs = LedgerPeople.pairs(published, current, sessions)
         registers = pairs.filter { $0.was?.people != $0.now?.people || $0.was?.place != $0.now?.place }
         var (people, households): (Set<UInt32>, Set<UInt32>) = ([], [])
@@ -110,7 +145,7 @@ struct LedgerPeople {
         for pair in pairs {
             guard let register = pair.was else { continue }
             for person in register.people.people
-            where people.contains(person.person) || households.contains(person.household) {
+            where isPlacing || people.contains(person.person) || households.contains(person.household) {
                 reach.add(LedgerReach.Visit(person), register.hub, register.day)
             }
         }
@@ -189,8 +224,36 @@ struct LedgerPeople {
                 ? registers[index].apart(Set(people), Set(families)) : registers[index].joined(join)
             moves.add(set(visits, at: index))
         }
+        moves.add(
+            reach.takeHomes(
+                families: families.filter(seen.families.contains), children: people.filter(seen.people.contains),
+                from: target))
         return moves
     }
+
+    /// Takes those whose numbers fell away off every register.
+    mutating func remove(_ fallen: Set<UInt32>) -> LedgerSums {
+        var moves = LedgerSums()
+        for index in registers.indices where registers[index].visits.keys.contains(where: fallen.contains) {
+            moves.add(set(registers[index].visits.filter { !fallen.contains($0.key) }, at: index))
+        }
+        return moves
+    }
+
+    /// Takes over where those live who are seen now, of families of which something was said.
+    mutating func takeHomes(_ isSaid: (UInt32) -> Bool) -> LedgerSums {
+        let homes = reach.homes
+        let families = seen.families.filter { homes.families[$0] != target.families[$0] && isSaid($0) }
+        let children = seen.people.filter { child in
+            (homes.children[child] != target.children[child]
+                || homes.underFives.contains(child) != target.underFives.contains(child))
+                && (households[child] ?? []).contains(where: isSaid)
+        }
+        return reach.takeHomes(families: families, children: children, from: target)
+    }
+
+    /// Takes over what the catalogue says of areas.
+    mutating func takeAreas() -> LedgerSums { reach.takeCatalogue(from: target) }
 
     /// Takes over what is known now of people on registers that list the same people.
     mutating func takeDetails() -> LedgerSums {
@@ -208,8 +271,9 @@ struct LedgerPeople {
     mutating func finish(_ index: Int) -> LedgerSums {
         let register = registers[index]
         return reach.replace(
-            Array(register.visits.values), at: register.hub, on: register.day, with: Array(register.target.values),
-            at: register.now?.hub, on: register.now?.day ?? register.day)
+            Array(register.visits.values), at: register.hub, on: register.day, register.was != nil,
+            with: Array(register.target.values), at: register.now?.hub, on: register.now?.day ?? register.day,
+            register.now != nil)
     }
 
     /// Takes over what is known now of the time before the registers.
@@ -223,86 +287,4 @@ struct LedgerPeople {
 extension QuarterSnapshot.Register {
     /// What decides where its people are seen.
     fileprivate var place: String { "\(hub ?? "") \(day.number)" }
-}
-
-extension LedgerRegister {
-    /// With a merge made: those gone as those kept, each once, as the register has them now where it does.
-    fileprivate func joined(_ join: LedgerJoin) -> [UInt32: LedgerReach.Visit] {
-        let people = Dictionary(join.people.map { ($0.gone, $0.kept) }, uniquingKeysWith: { first, _ in first })
-        let families = Dictionary(join.families.map { ($0.gone, $0.kept) }, uniquingKeysWith: { first, _ in first })
-        let kept = Set(people.values)
-        let keptFamilies = Set(families.values)
-        var joined: [UInt32: LedgerReach.Visit] = [:]
-        for visit in visits.values.sorted(by: { $0.person < $1.person }) {
-            var visit = visit
-            let isAlone = visit.household == visit.person | 0x8000_0000
-            let concerns =
-                people[visit.person] != nil || kept.contains(visit.person) || families[visit.household] != nil
-                || keptFamilies.contains(visit.household)
-            visit.person = people[visit.person] ?? visit.person
-            visit.household = isAlone ? visit.person | 0x8000_0000 : families[visit.household] ?? visit.household
-            joined[visit.person] = concerns ? target[visit.person] ?? joined[visit.person] ?? visit : visit
-        }
-        return joined
-    }
-
-    /// With a merge undone: those it concerns as the register has them now.
-    fileprivate func apart(_ people: Set<UInt32>, _ families: Set<UInt32>) -> [UInt32: LedgerReach.Visit] {
-        func concerns(_ visit: LedgerReach.Visit) -> Bool {
-            people.contains(visit.person) || families.contains(visit.household)
-        }
-        let new = target.values.filter(concerns)
-        guard !new.isEmpty, visits.values.contains(where: concerns) else { return visits }
-        var apart = visits.filter { !concerns($0.value) }
-        for visit in new { apart[visit.person] = visit }
-        return apart
-    }
-}
-
-/// Which households were seen before the registers at hand, then and now.
-struct LedgerKnowledge {
-    private let published: Set<UInt32>
-    private let current: Set<UInt32>
-    private var seen: (was: Set<UInt32>, now: Set<UInt32>) = ([], [])
-    private var before: (was: Set<UInt32>, now: Set<UInt32>) = ([], [])
-
-    init(
-        _ published: QuarterSnapshot, _ current: QuarterSnapshot, _ span: ClosedRange<Day>, _ pairs: [LedgerRegister]
-    ) {
-        self.published = Set(published.seenBefore)
-        self.current = Set(current.seenBefore)
-        for pair in pairs {
-            for person in pair.was?.people.people ?? [] {
-                if pair.was.map({ $0.day < span.lowerBound }) == true {
-                    before.was.insert(person.household)
-                } else {
-                    seen.was.insert(person.household)
-                }
-            }
-            for person in pair.now?.people.people ?? [] {
-                if pair.now.map({ $0.day < span.lowerBound }) == true {
-                    before.now.insert(person.household)
-                } else {
-                    seen.now.insert(person.household)
-                }
-            }
-        }
-    }
-
-    /// Households of which it was said otherwise then than now.
-    var moved: Set<UInt32> { published.symmetricDifference(current) }
-
-    /// None where a later visit hides it: of those it makes no difference.
-    private func older(
-        _ household: UInt32, _ known: Set<UInt32>, _ seen: Set<UInt32>, _ before: Set<UInt32>
-    ) -> Bool? {
-        guard seen.contains(household), !before.contains(household) else { return nil }
-        return known.contains(household)
-    }
-
-    private func then(_ household: UInt32) -> Bool? { older(household, published, seen.was, before.was) }
-    private func today(_ household: UInt32) -> Bool? { older(household, current, seen.now, before.now) }
-
-    func was(_ household: UInt32) -> Bool { then(household) ?? today(household) ?? true }
-    func isNow(_ household: UInt32) -> Bool { today(household) ?? then(household) ?? true }
 }

@@ -17,8 +17,8 @@ struct LedgerSessions {
     /// For a number in the published snapshot the number now, and the other way round.
     let nowOf: [Int64: Int64]
     let wasOf: [Int64: Int64]
-    private let placeOfWas: [Int64: Int]
-    private let placeOfNow: [Int64: Int]
+    let placeOfWas: [Int64: Int]
+    let placeOfNow: [Int64: Int]
 
     init(_ published: QuarterSnapshot, _ current: QuarterSnapshot) {
         var matched = Matching<QuarterSnapshot.Session>(published.sessions, current.sessions)
@@ -105,6 +105,7 @@ extension LedgerBook {
             return
         }
         let causes = causes(of: was, now)
+        guard !isFallenAway(causes) else { return enter(moves, LedgerEntry.Key(.fallenAway), fallenAwayItem) }
         let key = LedgerEntry.Key(
             .session, day: session.day, minute: session.start ?? -1, id: "\(was?.id ?? 0) \(now?.id ?? 0)")
         enter(
@@ -118,8 +119,20 @@ extension LedgerBook {
 
     var catalogueItem: LedgerItem {
         LedgerItem(
-            kind: .catalogue, subject: .whole, change: "what the catalogue says of hubs, activities or bases",
+            kind: .catalogue, subject: .whole, change: "what the catalogue says of hubs, activities, areas or bases",
             causes: causes.catalogue, moves: LedgerSums())
+    }
+
+    var fallenAwayItem: LedgerItem {
+        LedgerItem(
+            kind: .fallenAway, subject: .whole,
+            change: "an erased family's numbers fell away; its visits stay as heads",
+            causes: causes.fallings.unique, moves: LedgerSums())
+    }
+
+    /// Whether nothing else was done than that numbers fell away.
+    func isFallenAway(_ causes: [LedgerCause]) -> Bool {
+        !causes.isEmpty && causes.allSatisfy { $0.kind == .fallenAway }
     }
 
     private func causes(of was: QuarterSnapshot.Session?, _ now: QuarterSnapshot.Session?) -> [LedgerCause] {
@@ -139,7 +152,7 @@ extension LedgerBook {
 
     /// What was done to people and families, where nothing tells which of it concerned somebody.
     var causesOfPeople: [LedgerCause] {
-        (causes.details + causes.undonePeople + causes.joins.map(\.cause)).unique
+        (causes.details + causes.undonePeople + causes.joins.map(\.cause) + causes.fallings).unique
     }
 
     private static func change(_ was: QuarterSnapshot.Session?, _ now: QuarterSnapshot.Session?) -> String {

@@ -80,6 +80,20 @@ package struct QuarterSnapshot: Sendable, Codable, Equatable {
         package var counts: LedgerSums
     }
 
+    /// One slot of a hub's offer and what became of it.
+    package struct Slot: Sendable, Codable, Equatable {
+        /// Hub id.
+        package var hub: String
+        package var activity: String
+        package var period: Period
+        /// How often it must be held.
+        package var times: Int
+        package var outcome: HubCore.Slot.Outcome
+        /// The sessions that count, and all of which anything was recorded, by number.
+        package var evidence: [Int64]
+        package var recorded: [Int64]
+    }
+
     /// The quarter's key.
     package var quarter: String
     /// In order of day, start and id.
@@ -92,6 +106,10 @@ package struct QuarterSnapshot: Sendable, Codable, Equatable {
     /// In order of family.
     package var registrations: [Registration]
     package var runs: [Run]
+    /// What each hub's offer requires; none in a version of before they were kept.
+    package var slots: [Slot]?
+    /// Where those seen live; none in a version of before that was kept.
+    package var areas: SnapshotAreas?
     /// The figures as the report has them.
     package var figures: LedgerSums
     /// What had been written by then, to know what came after.
@@ -102,6 +120,9 @@ package struct QuarterSnapshot: Sendable, Codable, Equatable {
     package var undoneMerges: [Int64]
     /// SHA-256 of the catalogue.
     package var catalogue: String
+
+    /// What it did not keep, as those of the first versions.
+    var notKept: [LedgerMeasure.Part] { (slots == nil ? [.slots] : []) + (areas == nil ? [.areas] : []) }
 
     /// What stands where no hub answers.
     package static let noHub = "not_attributed"
@@ -122,7 +143,11 @@ package struct QuarterSnapshot: Sendable, Codable, Equatable {
         seenBefore = making.seenBefore(seen)
         registrations = making.registrations()
         runs = making.runs()
+        let slots = HubCore.Slots.of(counting, quarter)
+        self.slots = making.slots(slots)
+        areas = SnapshotAreas(facts.people.homes.first { $0.on == span.upperBound }, catalogue, registers)
         figures = making.figures(counted, Engagement(counting).counted(in: span))
+        figures.add(slots, catalogue)
         lastEvent = origins.lastEvent
         lastImport = origins.lastImport
         lastRegister = origins.lastRegister

@@ -36,6 +36,18 @@ package struct Slot: Sendable, Codable, Equatable {
     }
 }
 
+extension Slot.Outcome {
+    /// `delivered`, `not delivered`, `not returned`, or why it is left out.
+    package var written: String {
+        switch self {
+        case .delivered: "delivered"
+        case .notDelivered: "not delivered"
+        case .notReturned: "not returned"
+        case .leftOut(let reason): reason.rawValue
+        }
+    }
+}
+
 /// The slots of one hub in one quarter.
 package struct Slots: Sendable, Codable, Equatable {
     /// Every slot, left out or not.

@@ -87,6 +87,28 @@ struct SnapshotMaking {
         }.sorted { $0.id < $1.id }
     }
 
+    /// Every slot, with all that was recorded of its activity at its hub in its days.
+    func slots(_ slots: [Slots]) -> [QuarterSnapshot.Slot] {
+        struct Place: Hashable {
+            let hub: Int
+            let activity: String
+        }
+        var recorded: [Place: [Counting.Entry]] = [:]
+        for entry in counting.entries where entry.figure.state == .held || entry.figure.state == .cancelled {
+            recorded[Place(hub: entry.hub, activity: counting.activities[entry.activity]), default: []].append(entry)
+        }
+        return slots.flatMap(\.all).map { slot in
+            let own = (recorded[Place(hub: slot.hub, activity: slot.activity)] ?? []).filter {
+                slot.period.contains($0.day)
+            }
+            return QuarterSnapshot.Slot(
+                hub: counting.catalogue.hubs[slot.hub].id, activity: slot.activity, period: slot.period,
+                times: slot.times, outcome: slot.outcome,
+                evidence: slot.evidence.map { counting.facts.sessions[$0].id }.sorted(),
+                recorded: own.map { counting.session($0).id }.sorted())
+        }
+    }
+
     /// The figures as the report prints them: missing ones add nothing.
     func figures(_ counted: CountedPeriod, _ people: Engagement.Counted) -> LedgerSums {
         var sums = LedgerSums()
@@ -98,11 +120,26 @@ struct SnapshotMaking {
             sums.add(other.attendances, at: place)
             sums.add(other.sessions, at: place)
         }
+        for (name, value) in people.areas?.named ?? [] {
+            guard let measure = LedgerMeasure(rawValue: name) else { continue }
+            sums.add(value, measure, at: QuarterSnapshot.authority)
+        }
         return sums
     }
 }
 
 extension LedgerSums {
+    /// Adds every hub's slots, and the authority's.
+    mutating func add(_ slots: [Slots], _ catalogue: Catalogue) {
+        for (hub, slots) in zip(catalogue.hubs, slots) {
+            for place in [hub.id, QuarterSnapshot.authority] {
+                add(slots.required, .slotsRequired, at: place)
+                add(slots.delivered, .slotsDelivered, at: place)
+                add(slots.notReturned, .slotsNotReturned, at: place)
+            }
+        }
+    }
+
     fileprivate mutating func add(_ line: CountedPeriod.Line, _ people: Engagement.Line, at place: String) {
         add(line.attendances, at: place)
         add(line.sessions, at: place)
@@ -120,6 +157,12 @@ extension LedgerSums {
         add(people.registrations.pending, .registrationsPending, at: place)
         add(people.courses.starters, .starters, at: place)
         add(people.courses.completers, .completers, at: place)
+        add(people.placedFamilies ?? 0, .familiesPlaced, at: place)
+        add(people.living?.families ?? 0, .areaFamilies, at: place)
+        add(people.living?.underFives ?? 0, .areaUnderFives, at: place)
+        guard let share = people.share, let population = share.population else { return }
+        add(share.seen, .areaUnderFivesInYear, at: place)
+        add(population, .areaPopulation, at: place)
     }
 
     fileprivate mutating func add(_ attendances: Attendances, at place: String) {

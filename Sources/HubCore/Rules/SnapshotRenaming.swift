@@ -33,6 +33,7 @@ extension QuarterSnapshot {
             registration.family = names.families[registration.family] ?? registration.family
             return registration
         }.sorted { $0.family < $1.family }
+        snapshot.areas = areas?.renamed(people: { names.people[$0] ?? $0 }, families: { names.families[$0] ?? $0 })
         return snapshot
     }
 
@@ -53,6 +54,11 @@ extension QuarterSnapshot {
             }
         }
         families.formUnion(registrations.map(\.family))
+        for area in areas?.areas ?? [] {
+            people.formUnion(area.children)
+            families.formUnion(area.families)
+        }
+        people.formUnion(areas?.underFives ?? [])
         return (people, families)
     }
 }

@@ -33,9 +33,23 @@ extension ReportDesk {
         }
         let span = quarters[0].from...quarter.to
         let reconciliation = Reconciliation(Counting(facts, catalogue), within: span)
-        guard let pack = BoardPack(reports, catalogue, reconciliation: reconciliation, madeOn: now.local.day) else {
+        let restatement = try current ? nil : restatement(of: quarter, facts.standing(of: quarter).publication, level)
+        guard
+            let pack = BoardPack(
+                reports, catalogue, reconciliation: reconciliation, restatement: restatement, madeOn: now.local.day)
+        else {
             throw Refusal(.defect, "A board's paper has no quarter.")
         }
         return pack
+    }
+
+    /// The version before the last of a quarter, and what moved between them; none where it was not restated.
+    private func restatement(
+        of quarter: Quarter, _ publication: Publication?, _ level: Disclosure
+    ) throws -> PackRestatement? {
+        guard let version = publication?.version, version > 1 else { return nil }
+        let before = try published(quarter, .number(version - 1), nil, level).disclosed(to: level)
+        return PackRestatement(
+            before: before, moved: try store.restatement(of: quarter, version: version, level, by: actor))
     }
 }

@@ -65,7 +65,7 @@ extension ReportDesk {
     }
 
     func explanation(_ quarter: Quarter, _ figure: ReportFigure) throws -> MadeReport {
-        let found = try store.explanation(of: quarter, at: figure.place, figure.measure, now: now, by: actor)
+        let found = try store.explanation(of: quarter, at: figure.place, figure.figure, now: now, by: actor)
         return MadeReport(
             ExplanationReport(found.explanation, found.catalogue, quarter, found.publication, now: now.local))
     }

@@ -59,8 +59,24 @@ extension ReportDesk {
     }
 
     func requirements(_ quarter: Quarter, _ question: ReportQuestion, _ level: Disclosure) throws -> MadeReport {
-        let report = try requirementsReport(quarter, question, level)
+        let report = try reached(try requirementsReport(quarter, question, level), quarter, question, level)
         return MadeReport(report, otherCSV: question.isDetailed ? report.evidenceCSV : nil)
+    }
+
+    /// With the children behind the shares reached, of the places that the actor sees; the public sees none.
+    private func reached(
+        _ report: RequirementsReport, _ quarter: Quarter, _ question: ReportQuestion, _ level: Disclosure
+    ) throws -> RequirementsReport {
+        let places = report.placesReached
+        guard level == .internal, !places.isEmpty else { return report }
+        var version: Int?
+        if let asked = question.version { version = try asked.number ?? lastVersion(of: quarter) }
+        return report.with(
+            reached: try store.reached(in: quarter, version: version, at: places, now: now, by: actor))
+    }
+
+    private func lastVersion(of quarter: Quarter) throws -> Int? {
+        try store.publications(by: actor).last { $0.quarter == quarter.key }?.version
     }
 
     private func requirementsReport(_ quarter: Quarter, _ question: ReportQuestion, _ level: Disclosure) throws

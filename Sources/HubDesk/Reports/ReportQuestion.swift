@@ -34,17 +34,17 @@ package enum ReportVersion: Sendable, Hashable {
 /// A figure of a quarter by its place and measure, like `prestwich:reach.children`.
 package struct ReportFigure: Sendable, Hashable {
     package let place: String
-    package let measure: LedgerMeasure
+    package let figure: LedgerFigure
 
-    /// Reads a figure; none where the measure is none.
+    /// Reads a figure; none where the name is none of a figure or a requirement's numerator or denominator.
     ///
     /// The last colon parts them: a place outside the headline has one of its own.
     package init?(_ text: String) {
         guard let colon = text.lastIndex(of: ":"),
-            let measure = LedgerMeasure(rawValue: String(text[text.index(after: colon)...]))
+            let figure = LedgerFigure(String(text[text.index(after: colon)...]))
         else { return nil }
         place = String(text[..<colon])
-        self.measure = measure
+        self.figure = figure
     }
 }
 

@@ -8,7 +8,7 @@ extension BoardPack {
             return try Page(
                 title: "\(heading.authority): \(title)", owner: heading.authority, heading: title,
                 lines: heading.statedLines + ["Made on \(madeOn.spoken)."],
-                sections: [front, overTime, complete, whole, areas] + hubs.map(hubSection) + [
+                sections: [front, overTime, complete, whole, areas] + hubs.map(hubSection) + restatedSections + [
                     printedFigures, method, key,
                 ]
             ).printed
@@ -23,10 +23,18 @@ extension BoardPack {
                 .boxed("How far to trust these numbers:", trust),
                 .heading("What changed since the last paper"),
                 .text(authority.paragraph.joined(separator: " ")),
-                .table(comparisonTable(authority)), .table(yearToDateTable(authority)),
-                .heading("The hubs at a glance"), .table(glance),
-                .contents(links),
+            ] + restatementBlocks + [
+                .table(comparisonTable(authority, withYear: restatement != nil))
+            ] + (restatement == nil ? [.table(yearToDateTable(authority)), .heading("The hubs at a glance")] : []) + [
+                .table(frontGlance), .contents(links),
             ])
+    }
+
+    /// One line a hub; on a sheet that tells of a restatement without what the paragraph has said of the definition.
+    private var frontGlance: PageTable {
+        var table = glance
+        if restatement != nil { table.remarks = [] }
+        return table
     }
 
     private var links: [Page.Link] {
@@ -37,6 +45,7 @@ extension BoardPack {
             Page.Link(to: "areas", words: "Reach by area and deprivation"),
         ]
             + hubs.map { Page.Link(to: "hub-\($0.id)", words: $0.name) }
+            + (restatement == nil ? [] : [Page.Link(to: "restated", words: "What the restatement changed")])
             + [
                 Page.Link(to: "printed", words: "Printed figures beside computed ones"),
                 Page.Link(to: "method", words: "How this was counted, and what to be careful with"),

@@ -89,6 +89,7 @@ struct ReportCommand: ParsableCommand {
                   familyhub report quarter 2025-26-Q4 --by activity
                   familyhub report quarter 2025-26-Q4 --by venue --disclosure public
                   familyhub report quarter 2025-26-Q4 --explain prestwich:attendances.total
+                  familyhub report quarter 2025-26-Q4 --explain prestwich:core_offer_delivered.denominator
                 """)
 
         @Argument(help: "The quarter, like 2025-26-Q4.")
@@ -233,5 +234,5 @@ extension ReportVersion: ExpressibleByArgument {
 extension ReportFigure: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 
-    package static var allValueStrings: [String] { LedgerMeasure.allCases.map { "HUB:\($0.rawValue)" } }
+    package static var allValueStrings: [String] { LedgerFigure.names.map { "HUB:\($0)" } }
 }

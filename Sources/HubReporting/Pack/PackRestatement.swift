@@ -1,0 +1,175 @@
+package import HubCore
+
+/// The version before beside a quarter that was restated: what a paper says of the change.
+package struct PackRestatement: Sendable {
+    /// The version before, as the paper's reader may see it.
+    package let before: QuarterReport
+    /// What moved, by number.
+    package let moved: Restatement
+
+    package init(before: QuarterReport, moved: Restatement) {
+        (self.before, self.moved) = (before, moved)
+    }
+}
+
+extension BoardPack {
+    /// How many hubs, and how many changes beside volumes, the first sheet names; the rest is there by number.
+    private static let (frontHubs, frontChanges) = (2, 1)
+
+    /// The restatement on the first sheet: the hubs of which most moved, the rest by number.
+    var restatementBlocks: [PageBlock] {
+        guard let restatement, let replaced = replaced(restatement) else { return [] }
+        var table = restatementTable(restatement, isFront: true)
+        table.remarks = ["\(replaced) \(table.remarks.joined(separator: " "))"]
+        return [.table(table)]
+    }
+
+    /// Everything that the restatement changed, as far as both versions show it.
+    var restatedSections: [Page.Section] {
+        guard let restatement, let replaced = replaced(restatement) else { return [] }
+        let moved = changes(restatement.before)
+        return [
+            Page.Section(
+                "restated", "What the restatement changed", isPage: true,
+                [
+                    .text(replaced), .table(restatementTable(restatement, isFront: false)),
+                    .heading("Requirements and people, as far as both versions show them"),
+                    moved.isEmpty ? .text("None moved that both show.") : .list(moved),
+                ])
+        ]
+    }
+
+    /// Which version stands in place of which.
+    private func replaced(_ restatement: PackRestatement) -> String? {
+        guard let now = heading.publication, let before = restatement.before.heading.publication else { return nil }
+        return "Restated: version \(now.version) of \(now.day.slashed) stands in place of version \(before.version) of "
+            + "\(before.day.slashed)."
+    }
+
+    /// Hub by hub the volumes before and now, and by number the sessions behind them.
+    private func restatementTable(_ restatement: PackRestatement, isFront: Bool) -> PageTable {
+        var table = PageTable(
+            "What the restatement changed, hub by hub",
+            [
+                "Hub", "Attendances\nbefore", "Now", "Change", "Sessions held\nbefore", "Now", "Came in", "Corrected",
+                "Fell away",
+            ])
+        let rows = restatement.moved.places.filter { $0.id != QuarterSnapshot.noHub }.compactMap {
+            row($0, restatement.before)
+        }
+        let hubs = rows.filter { !$0.isTotal }
+        let most = hubs.sorted { $0.moved > $1.moved }.prefix(isFront ? BoardPack.frontHubs : hubs.count).map(\.name)
+        for row in rows where row.isTotal || most.contains(row.name) {
+            table.add(row.name, row.cells, isTotal: row.isTotal)
+        }
+        table.remarks = [remark(restatement, hubsLeft: hubs.count - most.count, isFront: isFront)]
+        return table
+    }
+
+    private func row(_ place: Restatement.Place, _ before: QuarterReport) -> (
+        name: String, cells: [String], moved: Int, isTotal: Bool
+    )? {
+        guard let now = report.section(place.id) else { return nil }
+        let was = before.section(place.id)
+        func pair(_ group: String, _ name: String) -> (was: ReportValue, now: ReportValue) {
+            (was?.measures.value(group, name) ?? .missing, now.measures.value(group, name))
+        }
+        let (total, held) = (pair("attendances", "total"), pair("sessions", "held"))
+        let change = PackRestatement.change(total.was, total.now)
+        let sessions = [place.new, place.corrected, place.gone].map {
+            $0.map(Numbers.grouped) ?? ReportValue.hidden.written
+        }
+        let isTotal = now.id == report.total.id
+        return (
+            isTotal ? authority.name : now.name,
+            [
+                total.was.written, total.now.written, change.map(PackRestatement.signed) ?? ReportValue.missing.written,
+                held.was.written, held.now.written,
+            ] + sessions, abs(change ?? 0), isTotal
+        )
+    }
+
+    /// What the columns mean, and what else moved.
+    private func remark(_ restatement: PackRestatement, hubsLeft: Int, isFront: Bool) -> String {
+        var remarks = ["Sessions that count now and did not, count with another figure, or no longer count."]
+        let tallies = restatement.moved.places.first { $0.id == report.total.id }?.tallies ?? 0
+        if tallies > 0 { remarks.append("\(Numbers.counted(tallies, "total")) not tied to a session changed too.") }
+        if restatement.moved.places.contains(where: \.isCatalogue) {
+            remarks.append("The catalogue changed, and moved sessions from one line to another.")
+        }
+        if let onPeople = restatement.moved.onPeople, onPeople > 0 {
+            remarks.append("\(Numbers.counted(onPeople, "change")) to records of people.")
+        }
+        guard isFront else { return remarks.joined(separator: " ") }
+        let (moved, most) = (changes(restatement.before), BoardPack.frontChanges)
+        remarks += moved.prefix(most).map { "\($0)." }
+        let left = [
+            hubsLeft > 0 ? Numbers.counted(hubsLeft, "more hub") : nil,
+            moved.count > most
+                ? Numbers.counted(
+                    moved.count - most, "more requirement or number of people",
+                    plural: "more requirements and numbers of people") : nil,
+        ].compactMap(\.self)
+        if !left.isEmpty {
+            remarks.append("\(left.joined(separator: " and ")) under \"What the restatement changed\".")
+        }
+        return remarks.joined(separator: " ")
+    }
+
+    /// `Prestwich, core-offer-70: 62 of 69, now 63 of 69`; numbers of people only where both versions show them.
+    private func changes(_ before: QuarterReport) -> [String] {
+        (report.hubs + [report.total]).flatMap { now -> [String] in
+            guard let was = before.section(now.id) else { return [] }
+            let place = now.id == report.total.id ? authority.name : now.name
+            let required = now.requirementValues.compactMap { shown -> String? in
+                let id = shown.result.measured.requirement.id
+                guard let old = was.requirementValues.first(where: { $0.result.measured.requirement.id == id }),
+                    case .number(let part) = shown.numerator, case .number(let whole) = shown.denominator,
+                    case .number(let oldPart) = old.numerator, case .number(let oldWhole) = old.denominator,
+                    (part, whole) != (oldPart, oldWhole)
+                else { return nil }
+                return "\(place), \(id): \(Numbers.grouped(oldPart)) of \(Numbers.grouped(oldWhole)), now "
+                    + "\(Numbers.grouped(part)) of \(Numbers.grouped(whole))"
+            }
+            let people = LedgerMeasure.allCases.filter(\.isOfPeople).compactMap { measure -> String? in
+                let name = measure.rawValue.split(separator: ".").map(String.init)
+                guard name.count == 2, case .number(let new) = now.measures.value(name[0], name[1]),
+                    case .number(let old) = was.measures.value(name[0], name[1]), new != old
+                else { return nil }
+                return "\(place), \(measure.words): \(Numbers.grouped(old)), now \(Numbers.grouped(new))"
+            }
+            return required + people
+        }
+    }
+}
+
+extension PackRestatement {
+    fileprivate static func change(_ before: ReportValue, _ now: ReportValue) -> Int? {
+        guard case .number(let old) = before, case .number(let new) = now else { return nil }
+        return new - old
+    }
+
+    /// `+6`, with the sign of print.
+    fileprivate static func signed(_ change: Int) -> String {
+        (change > 0 ? "+" : change < 0 ? "\u{2212}" : "") + Numbers.grouped(abs(change))
+    }
+}
+
+extension LedgerMeasure {
+    /// Whether it counts people, families or registrations.
+    fileprivate var isOfPeople: Bool {
+        ["reach.", "registrations.", "courses.", "reachArea."].contains { rawValue.hasPrefix($0) }
+    }
+}
+
+extension QuarterReport {
+    /// A hub's section, or the authority's, by its id.
+    fileprivate func section(_ id: String) -> Section? { (hubs + [total]).first { $0.id == id } }
+}
+
+extension [Measures] {
+    /// A value by group and name.
+    fileprivate func value(_ group: String, _ name: String) -> ReportValue {
+        first { $0.name == group }?[name] ?? .missing
+    }
+}
