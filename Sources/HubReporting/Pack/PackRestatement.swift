@@ -91,13 +91,15 @@ extension BoardPack {
 
     /// What the columns mean, and what else moved.
     private func remark(_ restatement: PackRestatement, hubsLeft: Int, isFront: Bool) -> String {
-        var remarks = ["Sessions that count now and did not, count with another figure, or no longer count."]
+        // On the first sheet there is room for what moved alone.
+        var remarks =
+            isFront ? [] : ["Sessions that count now and did not, count with another figure, or no longer count."]
         let tallies = restatement.moved.places.first { $0.id == report.total.id }?.tallies ?? 0
         if tallies > 0 { remarks.append("\(Numbers.counted(tallies, "total")) not tied to a session changed too.") }
         if restatement.moved.places.contains(where: \.isCatalogue) {
             remarks.append("The catalogue changed, and moved sessions from one line to another.")
         }
-        if let onPeople = restatement.moved.onPeople, onPeople > 0 {
+        if !isFront, let onPeople = restatement.moved.onPeople, onPeople > 0 {
             remarks.append("\(Numbers.counted(onPeople, "change")) to records of people.")
         }
         guard isFront else { return remarks.joined(separator: " ") }
