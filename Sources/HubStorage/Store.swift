@@ -7,9 +7,9 @@ package struct Store: Sendable {
     let database: any DatabaseWriter
     /// Tells whether anything was written, beside a server's pool; none where there is one connection alone.
     let watcher: DatabaseQueue?
-    /// Moves what was written from the log into the database, beside a server's pool.
-    private let checkpointer: DatabaseQueue?
-    /// Pages (of 4 KB) in the log at which a server's writer itself moves them, and whoever waits for it waits.
+    /// Pages (of 4 KB) in the log at which a server's writer moves them into the database, and whoever waits for it waits.
+    ///
+    /// Seldom, and all at once: a connection that moves them beside the writer makes each of its writes wait for the disk.
     private static let longestLog = 32_000
     /// KiB of the database that a server's writer keeps at hand: looking a page up in a long log costs more than reading it.
     private static let kept = 24_576
@@ -51,7 +51,6 @@ package struct Store: Sendable {
                 try db.execute(sql: "PRAGMA cache_size = -\(Store.kept)")
             }
             database = pool
-            checkpointer = try DatabaseQueue(path: path, configuration: Store.configuration())
             var configuration = Store.configuration()
             configuration.readonly = true
             watcher = try DatabaseQueue(path: path, configuration: configuration)
@@ -72,7 +71,7 @@ package struct Store: Sendable {
 
     private init(database: any DatabaseWriter) {
         self.database = database
-        (watcher, checkpointer) = (nil, nil)
+        watcher = nil
     }
 
     /// One connection: a command does one thing after another, and opening a second costs more than it saves.
@@ -98,7 +97,7 @@ package struct Store: Sendable {
                 try migrator.migrate(queue)
             }
             database = queue
-            (watcher, checkpointer) = (nil, nil)
+            watcher = nil
         } catch let error as DatabaseError {
             throw Store.refusal(error, path)
         }
@@ -147,13 +146,6 @@ package struct Store: Sendable {
                 return value
             }
         } catch let error as DatabaseError { throw Store.refusal(error, nil) }
-    }
-
-    /// Moves what was written from the log into the database without making anybody wait; what cannot be moved now stays.
-    package func checkpoint() throws {
-        do { _ = try checkpointer?.inDatabase { try $0.checkpoint(.passive) } } catch let error as DatabaseError {
-            throw Store.refusal(error, nil)
-        }
     }
 
     static func refusal(_ error: DatabaseError, _ path: String?) -> Refusal {

@@ -154,20 +154,4 @@ import Testing
             }
         }
     }
-
-    @Test("a checkpoint moves what a server wrote from the log into the database, while the server goes on")
-    func checkpoint() throws {
-        try inFolder { folder in
-            let (path, copy) = ("\(folder)/familyhub.sqlite", "\(folder)/copy.sqlite")
-            _ = try Store(making: path).apply(World.catalogue, by: World.terminal, now: World.now)
-            let serving = try Store(serving: path)
-            try serving.keep(setting: "colour", "blue", by: World.terminal)
-            try serving.checkpoint()
-            // The database's file alone, without its log.
-            try FileManager.default.copyItem(atPath: path, toPath: copy)
-            #expect(try Store(opening: copy).setting("colour") == "blue")
-            try serving.keep(setting: "colour", "green", by: World.terminal)
-            #expect(try serving.setting("colour") == "green")
-        }
-    }
 }

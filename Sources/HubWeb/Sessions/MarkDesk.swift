@@ -11,9 +11,6 @@ actor MarkDesk {
     private let threads = NIOThreadPool(numberOfThreads: 1)
     private var waiting: [(marks: MarksSubmitted, sender: CheckedContinuation<MarksRecorded, any Error>)] = []
     private var isWriting = false
-    /// Moves what was written into the database, so that no sender waits for that.
-    private let moving = NIOThreadPool(numberOfThreads: 1)
-    private var movedAt = ContinuousClock.now
 
     /// As many senders go into one transaction; whoever waits behind them is not kept for long.
     private static let most = 100
@@ -21,7 +18,6 @@ actor MarkDesk {
     init(_ store: Store) {
         self.store = store
         threads.start()
-        moving.start()
     }
 
     /// Keeps marks durably; what is refused throws, whatever becomes of others' marks.
@@ -46,16 +42,7 @@ actor MarkDesk {
             } catch {
                 for one in together { one.sender.resume(throwing: error) }
             }
-            move()
         }
         isWriting = false
-    }
-
-    private func move() {
-        // Seldom: while the disk takes in what is moved, a mark waits longer for its own write.
-        guard ContinuousClock.now - movedAt > .seconds(5) else { return }
-        movedAt = .now
-        // What cannot be moved now is moved the next time, or by the writer.
-        moving.submit { [store] _ in try? store.checkpoint() }
     }
 }
