@@ -16,13 +16,14 @@ struct ScratchTests {
         gone.waitUntilExit()
         // A process that has ended: its number is not given again so soon.
         let left = place.appending(path: "familyhub-upload-\(gone.processIdentifier)-\(UUID().uuidString)")
+        let before = place.appending(path: "familyhub-upload-\(getpid())-0-\(UUID().uuidString)")
         let stranger = place.appending(path: "familyhub-upload-notes")
-        for folder in [left, stranger] {
+        for folder in [left, before, stranger] {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         }
         try Data("week 3".utf8).write(to: left.appending(path: "week3.csv"))
-        #expect(Scratch.sweep(place) == 1)
-        #expect(!FileManager.default.fileExists(atPath: left.path))
+        #expect(Scratch.sweep(place) == 2)
+        #expect(![left, before].contains { FileManager.default.fileExists(atPath: $0.path) })
         #expect([own, stranger].allSatisfy { FileManager.default.fileExists(atPath: $0.path) })
         let mode = try FileManager.default.attributesOfItem(atPath: own.path)[.posixPermissions] as? Int
         #expect(mode == 0o700)

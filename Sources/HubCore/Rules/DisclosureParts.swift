@@ -13,27 +13,16 @@ extension DisclosureTable {
     /// The parts that only cells join which are known whatever is done: what is hidden in one tells nothing in another, so
     /// that each is worked by itself, and what comes out is the same.
     var partsApart: [Part] {
-        var leader = Array(cells.indices)
-        func root(_ cell: Int) -> Int {
-            var cell = cell
-            while leader[cell] != cell {
-                leader[cell] = leader[leader[cell]]
-                cell = leader[cell]
-            }
-            return cell
-        }
+        var joined = Joined(cells.count)
         let open = lines.map { line in (line.parts + [line.total]).filter { cells[$0].kind != .known } }
-        for cells in open {
-            guard let first = cells.first else { continue }
-            for cell in cells.dropFirst() { leader[root(cell)] = root(first) }
-        }
+        for cells in open { joined.join(cells) }
         var parts: [Int: Part] = [:]
         for cell in cells.indices where cells[cell].kind != .known {
-            parts[root(cell), default: Part()].cells.append(cell)
+            parts[joined.root(cell), default: Part()].cells.append(cell)
         }
         for (line, cells) in open.enumerated() {
             guard let first = cells.first else { continue }
-            parts[root(first)]?.lines.append(line)
+            parts[joined.root(first)]?.lines.append(line)
         }
         return parts.values.sorted { ($0.cells.first ?? 0) < ($1.cells.first ?? 0) }
     }

@@ -51,20 +51,9 @@ struct DisclosureSystem {
 
     /// The variables in groups that no row joins, by their places; only groups of which something is asked.
     var groups: [[Int]] {
-        var leader = Array(variables.indices)
-        func root(_ place: Int) -> Int {
-            var place = place
-            while leader[place] != place {
-                leader[place] = leader[leader[place]]
-                place = leader[place]
-            }
-            return place
-        }
-        for row in whole.rows {
-            guard let first = row.terms.first else { continue }
-            for term in row.terms.dropFirst() { leader[root(term.variable)] = root(first.variable) }
-        }
-        let groups = Dictionary(grouping: variables.indices) { root($0) }
+        var joined = Joined(variables.count)
+        for row in whole.rows { joined.join(row.terms.map(\.variable)) }
+        let groups = Dictionary(grouping: variables.indices) { joined.root($0) }
         return groups.values.filter { $0.contains { whole.asked[$0] != nil } }.map { $0.sorted() }.sorted {
             ($0.first ?? 0) < ($1.first ?? 0)
         }

@@ -44,7 +44,10 @@ package final class ImportPreviews: Sendable {
         let id = UUID().uuidString.lowercased()
         let folder = try Scratch.folder()
         let kept = folder.appending(path: file.lastPathComponent)
-        try FileManager.default.moveItem(at: file, to: kept)
+        do { try FileManager.default.moveItem(at: file, to: kept) } catch {
+            try? FileManager.default.removeItem(at: folder)
+            throw error
+        }
         let preview = Preview(owner: owner.name, file: kept, folder: folder, layout: layout, made: .now)
         let crowded = waiting.withLock { waiting in
             waiting[id] = preview

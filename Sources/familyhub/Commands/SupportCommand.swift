@@ -43,7 +43,7 @@ struct SupportCommand: ParsableCommand {
         let bundle = Bundle(
             made: try Surroundings.now().stamp, familyhub: FamilyHub.configuration.version,
             system: process.operatingSystemVersionString, processors: process.processorCount,
-            memoryBytes: process.physicalMemory, timeZoneKnown: TimeZone(identifier: "Europe/London") != nil,
+            memoryBytes: process.physicalMemory, timeZoneKnown: (try? LocalTime.moment(of: Date())) != nil,
             settingsSet: process.environment.keys.filter { $0.hasPrefix("FAMILYHUB_") }.sorted(),
             dataFolders: ["Import": isThere("Import"), "Venues": isThere("Venues")], libraries: BillOfMaterials.parts,
             database: try store.condition(isFileChecked: true, by: actor),
