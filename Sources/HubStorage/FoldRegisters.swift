@@ -44,14 +44,12 @@ final class RegisterFolding {
     private let imported: Statement
     private let rows: Statement
     private let session: Statement
-    private let export: Statement
     private let walkIns: Statement
     private let marks: Statement
     private let lastMark: Statement
     private let walkInMarks: Statement
     private let entered: Statement
     private let clearing: Statement
-    private let event: Statement
     private let attending: Statement
     private let removing: Statement
     private let writing: Statement
@@ -62,11 +60,17 @@ final class RegisterFolding {
         imported = try db.cachedStatement(sql: "SELECT imported_day FROM import_batch WHERE id = ?")
         rows = try db.cachedStatement(
             sql: "SELECT person_id, day, claimed, import_id, marked FROM attendance WHERE session_id = ?")
-        session = try db.cachedStatement(sql: "SELECT day FROM session WHERE id = ?")
-        export = try db.cachedStatement(
+        session = try db.cachedStatement(
             sql: """
-                SELECT completed, attended FROM session_claim WHERE session_id = ? AND completed IS NOT NULL
-                ORDER BY id DESC LIMIT 1
+                SELECT s.day, EXISTS (SELECT 1 FROM mark m WHERE m.session_id = s.id),
+                    EXISTS (SELECT 1 FROM walk_in w WHERE w.session_id = s.id),
+                    EXISTS (SELECT 1 FROM register r WHERE r.session_id = s.id),
+                    (SELECT e.state FROM register_event e WHERE e.session_id = s.id ORDER BY e.id DESC LIMIT 1),
+                    c.completed, c.attended
+                FROM session s LEFT JOIN session_claim c ON c.id = (
+                    SELECT o.id FROM session_claim o WHERE o.session_id = s.id AND o.completed IS NOT NULL
+                    ORDER BY o.id DESC LIMIT 1)
+                WHERE s.id = ?
                 """)
         walkIns = try db.cachedStatement(
             sql: """
@@ -86,8 +90,6 @@ final class RegisterFolding {
         entered = try db.cachedStatement(sql: "SELECT entered_day FROM register WHERE session_id = ?")
         clearing = try db.cachedStatement(
             sql: "DELETE FROM attendance WHERE session_id = ? AND claimed IS NULL AND marked IS NULL")
-        event = try db.cachedStatement(
-            sql: "SELECT state FROM register_event WHERE session_id = ? ORDER BY id DESC LIMIT 1")
         attending = try db.cachedStatement(
             sql: """
                 INSERT INTO attendance (session_id, person_id, day, marked) VALUES (?1, ?2, ?3, ?4)
@@ -103,9 +105,22 @@ final class RegisterFolding {
                 """)
     }
 
+    /// One session, and what there is that its register may rest on.
+    private struct Session {
+        let day: Int
+        let hasMarks: Bool
+        let hasWalkIns: Bool
+        let hasRegister: Bool
+        /// The last state that the desk gave it.
+        let state: Int?
+        /// Whether an export calls it completed, and how many it says attended.
+        let completed: Bool
+        let attended: Int?
+    }
+
     /// What one session's register rests on.
     private struct Sources {
-        var day = 0
+        let day: Int
         /// Everybody once, in order of key.
         var state: [(person: Int64, mark: RegisterMark)] = []
         var walkInChildren = 0
@@ -129,25 +144,34 @@ final class RegisterFolding {
         return day
     }
 
+    private func session(_ id: Int64) throws -> Session? {
+        var found: Session?
+        session.arguments = [id]
+        try session.eachRow { row in
+            found = Session(
+                day: row.int(0), hasMarks: row.int(1) == 1, hasWalkIns: row.int(2) == 1, hasRegister: row.int(3) == 1,
+                state: row.optional(4), completed: row.int(5) == 1, attended: row.optional(6))
+        }
+        return found
+    }
+
     func fold(_ id: Int64, _ added: MarksAdded? = nil) throws {
-        guard let day = try Int.fetchOne(session, arguments: [id]) else { return }
-        var sources = Sources()
-        sources.day = day
-        let made = try added.map { try marks(of: id, $0, into: &sources) } ?? marks(of: id)
-        try fold(made, of: id, whole: added == nil, into: &sources)
+        guard let session = try session(id) else { return }
+        var sources = Sources(day: session.day)
+        if session.hasMarks {
+            let made = try added.map { try marks(of: id, $0, into: &sources) } ?? arrived(marks, [id])
+            try fold(made, of: id, whole: added == nil, into: &sources)
+        }
         try readClaims(of: id, into: &sources)
-        try readWalkIns(of: id, into: &sources)
+        if session.hasWalkIns { try readWalkIns(of: id, into: &sources) }
         // Where only marks came, the register stands on the same day and is written over.
-        if added == nil { try removing.execute(arguments: [id]) }
-        let event = try Int.fetchOne(event, arguments: [id])
-        guard !sources.isEmpty || event ?? 0 > 0 else { return }
-        try write(id, sources, desk: event)
+        if added == nil, session.hasRegister { try removing.execute(arguments: [id]) }
+        guard !sources.isEmpty || session.state ?? 0 > 0 else { return }
+        try write(id, sources, session)
     }
 
     /// What one session's marks say, with the days on which they arrived.
     private typealias Arrived = [(made: RegisterFold.Made, day: Int)]
-
-    private func marks(of id: Int64) throws -> Arrived { try arrived(marks, [id]) }
 
     /// The marks of walk-ins and the last mark of each who was marked now; what others were marked stands in their attendance.
     private func marks(of id: Int64, _ added: MarksAdded, into sources: inout Sources) throws -> Arrived {
@@ -222,21 +246,20 @@ final class RegisterFolding {
         }
     }
 
-    private func write(_ id: Int64, _ sources: Sources, desk: Int?) throws {
+    private func write(_ id: Int64, _ sources: Sources, _ session: Session) throws {
         let presence = try present(sources)
         var (children, adults) = (0, 0)
         for person in presence.people where person.mark == .present {
             if person.isChild { children += 1 } else { adults += 1 }
         }
-        let said = try Row.fetchOne(export, arguments: [id])
-        let attended: Int? = said?[1]
         let isComplete =
             sources.imported.map {
-                ImportedRegister.isComplete(completed: said?[0] ?? false, attended: attended, rowsAttended: $0)
+                ImportedRegister.isComplete(
+                    completed: session.completed, attended: session.attended, rowsAttended: $0)
             } ?? false
         try writing.execute(arguments: [
             sources.day, id, children, adults, sources.walkInChildren, sources.walkInAdults,
-            desk ?? (isComplete ? 1 : 0), sources.imported == nil ? nil : attended,
+            session.state ?? (isComplete ? 1 : 0), sources.imported == nil ? nil : session.attended,
             sources.isEmpty ? sources.day : sources.entered, Data(presence.bytes),
         ])
     }

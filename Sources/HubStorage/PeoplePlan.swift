@@ -150,16 +150,18 @@ extension PeoplePlan {
         -> [Int64]
     {
         let system = header.system ?? ""
-        for family in newFamilies {
-            try db.cachedStatement(sql: "INSERT INTO family (id) VALUES (?)").execute(arguments: [family.id])
-            try db.cachedStatement(sql: "INSERT INTO family_ref (system, external_id, family_id) VALUES (?, ?, ?)")
-                .execute(arguments: [system, family.externalID, family.id])
+        let family = try db.cachedStatement(sql: "INSERT INTO family (id) VALUES (?)")
+        let naming = try db.cachedStatement(
+            sql: "INSERT INTO family_ref (system, external_id, family_id) VALUES (?, ?, ?)")
+        for new in newFamilies {
+            try family.step([new.id.databaseValue])
+            try naming.step([system.databaseValue, new.externalID.databaseValue, new.id.databaseValue])
         }
         let marks = Array(repeating: "?", count: 17).joined(separator: ", ")
         let person = try db.makeStatement(sql: "INSERT INTO person (id, \(PersonColumns.list)) VALUES (\(marks))")
         for new in newPeople {
             let details = stage.people[Int(new.position)].planned.details
-            try person.execute(arguments: StatementArguments([new.id] + PersonColumns.values(details)))
+            try person.step([new.id.databaseValue] + PersonColumns.databaseValues(details))
         }
         let fresh = Set(newPeople.map(\.id))
         var touched: Set<Int64> = []
@@ -185,7 +187,7 @@ extension PeoplePlan {
         }
         keys.sort { ($0.key, $0.person) < ($1.key, $1.person) }
         let writing = try db.makeStatement(sql: "INSERT OR IGNORE INTO person_key (key, person_id) VALUES (?, ?)")
-        for (key, person) in keys { try writing.execute(arguments: [key, person]) }
+        for (key, person) in keys { try writing.step([key.databaseValue, person.databaseValue]) }
     }
 
     private func postcode(of family: PeopleStage.Family, _ db: Database) throws -> String? {
@@ -228,19 +230,22 @@ private struct ClaimWriting {
     }
 
     func write(_ claim: PeoplePlan.Claim, isNew: Bool) throws {
-        let place = claim.place
+        let (place, relationship) = (claim.place, (claim.relationship?.rawValue).databaseValue)
         if let same = claim.same {
             try vouching.execute(arguments: [same, importID, place.sheet, place.row, place.column])
             return
         }
-        let values: [(any DatabaseValueConvertible)?] = [
-            importID, place.sheet, place.row, place.column, source, claim.person, claim.externalID, claim.family,
-            claim.relationship?.rawValue,
+        let values = [
+            importID.databaseValue, place.sheet.databaseValue, place.row.databaseValue, place.column.databaseValue,
+            source.databaseValue, claim.person.databaseValue, claim.externalID.databaseValue,
+            claim.family.databaseValue, relationship,
         ]
-        try claiming.execute(arguments: StatementArguments(values + PersonColumns.values(claim.details)))
-        if let id = claim.externalID { try naming.execute(arguments: [system, id, claim.person]) }
+        try claiming.step(values + PersonColumns.databaseValues(claim.details))
+        if let id = claim.externalID {
+            try naming.step([system.databaseValue, id.databaseValue, claim.person.databaseValue])
+        }
         // Whoever was known before is folded as a whole.
         guard isNew, let family = claim.family else { return }
-        try joining.execute(arguments: [family, claim.person, claim.relationship?.rawValue])
+        try joining.step([family.databaseValue, claim.person.databaseValue, relationship])
     }
 }

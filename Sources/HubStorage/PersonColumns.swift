@@ -19,6 +19,10 @@ enum PersonColumns {
         ]
     }
 
+    static func databaseValues(_ details: PersonDetails) -> [DatabaseValue] {
+        values(details).map { $0?.databaseValue ?? .null }
+    }
+
     /// The details in the sixteen columns from one on.
     static func details(_ row: Row, from index: Int) -> PersonDetails {
         PersonDetails(

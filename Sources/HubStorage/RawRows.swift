@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import GRDBSQLite
 import HubCore
@@ -58,8 +59,9 @@ extension Statement {
     }
 }
 
+/// Inserts with their values bound straight to SQLite: for tens of thousands of rows.
 extension Statement {
-    /// Runs an insert of six integers, one of a million.
+    /// One of six integers.
     func step(_ one: Int64, _ two: Int64, _ three: Int64, _ four: Int64, _ five: Int64, _ six: Int64) throws {
         sqlite3_reset(sqliteStatement)
         sqlite3_bind_int64(sqliteStatement, 1, one)
@@ -68,8 +70,36 @@ extension Statement {
         sqlite3_bind_int64(sqliteStatement, 4, four)
         sqlite3_bind_int64(sqliteStatement, 5, five)
         sqlite3_bind_int64(sqliteStatement, 6, six)
-        let code = sqlite3_step(sqliteStatement)
-        sqlite3_reset(sqliteStatement)
-        guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        try finish()
     }
+
+    /// One of any values.
+    func step(_ values: [DatabaseValue]) throws {
+        sqlite3_reset(sqliteStatement)
+        for (index, value) in values.enumerated() {
+            let column = Int32(index + 1)
+            switch value.storage {
+            case .null: sqlite3_bind_null(sqliteStatement, column)
+            case .int64(let number): sqlite3_bind_int64(sqliteStatement, column, number)
+            case .double(let number): sqlite3_bind_double(sqliteStatement, column, number)
+            case .string(let text): sqlite3_bind_text(sqliteStatement, column, text, -1, copied)
+            case .blob(let data):
+                _ = data.withUnsafeBytes {
+                    sqlite3_bind_blob(sqliteStatement, column, $0.baseAddress, Int32($0.count), copied)
+                }
+            }
+        }
+        try finish()
+    }
+
+    private func finish() throws {
+        defer { sqlite3_reset(sqliteStatement) }
+        let code = sqlite3_step(sqliteStatement)
+        guard code != SQLITE_DONE else { return }
+        let message = sqlite3_errmsg(sqlite3_db_handle(sqliteStatement)).map { String(cString: $0) }
+        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+    }
+
+    /// Has SQLite keep a copy of its own.
+    private var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 }

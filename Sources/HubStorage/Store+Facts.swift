@@ -19,9 +19,33 @@ extension Store {
         by actor: Actor
     ) throws -> (facts: Facts, catalogue: Catalogue) {
         try Rights.requireReports(actor, level)
-        return try reading { db in
+        let registered = period.map { PeopleFacts.window(for: $0, yearBefore: false) }
+        return try readingInHalves { db in
+            try Half(db, sessions: days.firstHalf, registers: registered?.firstHalf)
+        } _: { db, half in
             let catalogue = try Store.requiredCatalogue(db)
-            return (try Store.facts(db, days, reach: period, catalogue, now: now), catalogue)
+            let slugs = try Slugs(db)
+            var facts = try Store.factsBesideSessions(db, days, slugs, now: now)
+            if let period { facts.people = try Store.peopleBesideRegisters(db, period, slugs) }
+            let second = try Half(db, sessions: days.secondHalf, registers: registered?.secondHalf)
+            let first = try half()
+            facts.sessions = first.sessions + second.sessions
+            facts.people.registers = first.registers + second.registers
+            try Store.complete(&facts.sessions, db, days)
+            try Store.complete(&facts.people, db, slugs, catalogue, facts.sessions, now: now)
+            return (facts, catalogue)
+        }
+    }
+
+    /// What takes longest to read: the sessions of some days, and the registers of some.
+    private struct Half: Sendable {
+        let sessions: [SessionFact]
+        let registers: [RegisterFact]
+
+        init(_ db: Database, sessions days: ClosedRange<Day>, registers registered: ClosedRange<Day>?) throws {
+            let slugs = try Slugs(db)
+            sessions = try Store.sessionRows(db, days, slugs)
+            registers = try registered.map { try Store.registers(db, $0, slugs) } ?? []
         }
     }
 
@@ -52,11 +76,17 @@ extension Store {
         _ db: Database, _ days: ClosedRange<Day>, reach period: ClosedRange<Day>?, _ catalogue: Catalogue, now: Moment
     ) throws -> Facts {
         let slugs = try Slugs(db)
-        var facts = Facts(
-            now: now, sessions: try sessions(db, days, slugs), tallies: try tallies(db, days, slugs),
-            standings: try standings(db, days, slugs))
+        var facts = try factsBesideSessions(db, days, slugs, now: now)
+        facts.sessions = try sessionRows(db, days, slugs)
+        try complete(&facts.sessions, db, days)
         if let period { facts.people = try people(db, period, slugs, catalogue, facts.sessions, now: now) }
         return facts
+    }
+
+    private static func factsBesideSessions(
+        _ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs, now: Moment
+    ) throws -> Facts {
+        Facts(now: now, tallies: try tallies(db, days, slugs), standings: try standings(db, days, slugs))
     }
 
     /// The catalogue ids behind the database's keys.
@@ -90,15 +120,20 @@ extension Store {
         }
     }
 
-    static func sessions(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [SessionFact] {
+    /// The sessions of these days as they are stored.
+    private static func sessionRows(_ db: Database, _ days: ClosedRange<Day>, _ slugs: Slugs) throws -> [SessionFact] {
         let span: StatementArguments = [days.lowerBound.number, days.upperBound.number]
-        var facts: [SessionFact] = []
-        facts.reserveCapacity(
+        var rows: [SessionFact] = []
+        rows.reserveCapacity(
             try Int.fetchOne(db, sql: "SELECT count(*) FROM session WHERE day BETWEEN ? AND ?", arguments: span) ?? 0)
-        try addSessions(to: &facts, db, "s.day BETWEEN ? AND ?", span, slugs)
-        markUnclear(&facts)
-        try addSettlements(to: &facts, db, days)
-        return facts
+        try addSessions(to: &rows, db, "s.day BETWEEN ? AND ?", span, slugs)
+        return rows
+    }
+
+    /// Adds what the others of its day, and people, say of each.
+    private static func complete(_ sessions: inout [SessionFact], _ db: Database, _ days: ClosedRange<Day>) throws {
+        markUnclear(&sessions)
+        try addSettlements(to: &sessions, db, days)
     }
 
     /// Adds the sessions for which a condition on `s` holds, in order of day, venue, activity and start.
@@ -209,4 +244,13 @@ extension Store {
             arguments: [days.lowerBound.number - 366, days.upperBound.number, days.lowerBound.number]
         ).map { try tally($0, slugs) }
     }
+}
+
+extension ClosedRange<Day> {
+    fileprivate var middle: Day { lowerBound.adding(days: (upperBound.number - lowerBound.number) / 2) }
+
+    fileprivate var firstHalf: ClosedRange<Day> { lowerBound...middle }
+
+    /// The days after the first half; there are two at least.
+    fileprivate var secondHalf: ClosedRange<Day> { middle.adding(days: 1)...upperBound }
 }

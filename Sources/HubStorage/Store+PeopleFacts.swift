@@ -8,20 +8,42 @@ extension Store {
         _ db: Database, _ period: ClosedRange<Day>, _ slugs: Slugs, _ catalogue: Catalogue, _ sessions: [SessionFact],
         now: Moment
     ) throws -> PeopleFacts {
-        let window = PeopleFacts.window(
-            for: period,
-            yearBefore: catalogue.requirements.contains { [.sustainedShare, .reachShare].contains($0.measure) })
-        let registers = try registers(db, window, slugs)
+        var people = try peopleBesideRegisters(db, period, slugs)
+        people.registers = try registers(db, PeopleFacts.window(for: period, yearBefore: false), slugs)
+        try complete(&people, db, slugs, catalogue, sessions, now: now)
+        return people
+    }
+
+    /// What is known of people without what their registers hold.
+    static func peopleBesideRegisters(
+        _ db: Database, _ period: ClosedRange<Day>, _ slugs: Slugs
+    ) throws -> PeopleFacts {
         let began = try Int.fetchOne(
             db, sql: "SELECT day FROM register WHERE named_children + named_adults > 0 ORDER BY day, session_id LIMIT 1"
         )
-        var facts = PeopleFacts(
-            period: period, registers: registers, registersBegan: began.map { Day(number: $0) },
-            registrations: try registrations(db, slugs),
-            runs: try runs(db, period, slugs, sessions: sessions, registers: registers))
-        facts.homes = try homes(db, facts, catalogue)
-        facts.seenBefore = try seenBefore(db, facts, since: window.lowerBound, slugs, SeenRule(catalogue, now: now))
-        return facts
+        return PeopleFacts(
+            period: period, registersBegan: began.map { Day(number: $0) }, registrations: try registrations(db, slugs))
+    }
+
+    /// Adds to people, with the registers of the shorter window, those of the longer one where it is needed and what
+    /// rests on them all.
+    static func complete(
+        _ people: inout PeopleFacts, _ db: Database, _ slugs: Slugs, _ catalogue: Catalogue, _ sessions: [SessionFact],
+        now: Moment
+    ) throws {
+        guard let period = people.period else { return }
+        let read = PeopleFacts.window(for: period, yearBefore: false).lowerBound
+        let window = PeopleFacts.window(
+            for: period,
+            yearBefore: catalogue.requirements.contains { [.sustainedShare, .reachShare].contains($0.measure) })
+        if window.lowerBound < read {
+            people.registers.insert(
+                contentsOf: try registers(db, window.lowerBound...read.adding(days: -1), slugs), at: 0)
+        }
+        people.runs = try runs(db, period, slugs, sessions: sessions, registers: people.registers)
+        people.homes = try homes(db, people, catalogue)
+        people.seenBefore = try seenBefore(
+            db, people, since: window.lowerBound, slugs, SeenRule(catalogue, now: now))
     }
 
     /// The registers of these days, their people as packed.

@@ -42,12 +42,15 @@ extension Store {
     package func changeMark() throws -> ChangeMark {
         do {
             guard let watcher else {
-                return try database.writeWithoutTransaction {
-                    ChangeMark(version: try Store.dataVersion($0), changes: $0.totalChangesCount)
-                }
+                return try database.writeWithoutTransaction { try Store.changeMark($0) }
             }
             return try watcher.inDatabase { ChangeMark(version: try Store.dataVersion($0), changes: 0) }
         } catch let error as DatabaseError { throw Store.refusal(error, nil) }
+    }
+
+    /// The same of a connection that writes: what others committed until it began to read, and what it changed itself.
+    static func changeMark(_ db: Database) throws -> ChangeMark {
+        ChangeMark(version: try dataVersion(db), changes: db.totalChangesCount)
     }
 
     /// Moves whenever another connection has committed.

@@ -7,6 +7,10 @@ package struct Store: Sendable {
     let database: any DatabaseWriter
     /// Tells whether anything was written, beside a server's pool; none where there is one connection alone.
     let watcher: DatabaseQueue?
+    /// The file, where there is one connection alone to it.
+    let file: String?
+    /// Sessions in all from which on reading on a second connection saves more than opening it costs.
+    var many = 10_000
     /// Pages (of 4 KB) in the log at which a server's writer moves them into the database, and whoever waits for it waits.
     ///
     /// Seldom, and all at once: a connection that moves them beside the writer makes each of its writes wait for the disk.
@@ -51,9 +55,8 @@ package struct Store: Sendable {
                 try db.execute(sql: "PRAGMA cache_size = -\(Store.kept)")
             }
             database = pool
-            var configuration = Store.configuration()
-            configuration.readonly = true
-            watcher = try DatabaseQueue(path: path, configuration: configuration)
+            watcher = try DatabaseQueue(path: path, configuration: Store.configuration(readonly: true))
+            file = nil
         } catch let error as DatabaseError {
             throw Store.refusal(error, path)
         }
@@ -72,9 +75,10 @@ package struct Store: Sendable {
     private init(database: any DatabaseWriter) {
         self.database = database
         watcher = nil
+        file = nil
     }
 
-    /// One connection: a command does one thing after another, and opening a second costs more than it saves.
+    /// One connection: a command does one thing after another.
     private init(path: String) throws {
         do {
             let queue = try DatabaseQueue(path: path, configuration: Store.configuration())
@@ -98,6 +102,7 @@ package struct Store: Sendable {
             }
             database = queue
             watcher = nil
+            file = path
         } catch let error as DatabaseError {
             throw Store.refusal(error, path)
         }
@@ -112,8 +117,9 @@ package struct Store: Sendable {
         return steps.isEmpty || steps.contains(Migrations.first)
     }
 
-    private static func configuration() -> Configuration {
+    static func configuration(readonly: Bool = false) -> Configuration {
         var configuration = Configuration()
+        configuration.readonly = readonly
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
             db.add(function: foldedName)

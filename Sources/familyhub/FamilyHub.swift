@@ -35,7 +35,7 @@ struct FamilyHub: ParsableCommand {
         // A reader that went away, such as `head`, must not end work half done.
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try parseAsRoot()
+            var command = try parsed(Array(CommandLine.arguments.dropFirst()))
             if var serving = command as? any AsyncParsableCommand {
                 try await serving.run()
             } else {
@@ -47,5 +47,23 @@ struct FamilyHub: ParsableCommand {
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// The command that the first words name, read alone where that succeeds; help and mistakes are answered from the root.
+    ///
+    /// Reading the options of every command above it too takes as long as opening the database.
+    static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        var (named, rest) = (self as any ParsableCommand.Type, arguments[...])
+        while let word = rest.first,
+            let next = named.configuration.subcommands.first(where: { $0.configuration.commandName == word })
+        {
+            (named, rest) = (next, rest.dropFirst())
+        }
+        if named.configuration.subcommands.isEmpty, let command = try? named.parseAsRoot(Array(rest)),
+            type(of: command) == named
+        {
+            return command
+        }
+        return try parseAsRoot(arguments)
     }
 }

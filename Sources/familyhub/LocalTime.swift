@@ -26,6 +26,17 @@ enum LocalTime {
         return Moment(day: day, minute: Int(parts.tm_hour) * 60 + Int(parts.tm_min))
     }
 
+    /// The time in UTC, like 2026-04-09T09:15:00Z.
+    static func stamp(of date: Date) -> String {
+        var (seconds, parts) = (time_t(date.timeIntervalSince1970.rounded(.down)), tm())
+        gmtime_r(&seconds, &parts)
+        return String(unsafeUninitializedCapacity: 24) { text in
+            text.withMemoryRebound(to: CChar.self) {
+                strftime($0.baseAddress, $0.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+            }
+        }
+    }
+
     private static func parts(_ seconds: time_t) -> tm? {
         var (seconds, parts) = (seconds, tm())
         return localtime_r(&seconds, &parts) == nil ? nil : parts

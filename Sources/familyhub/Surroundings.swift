@@ -10,7 +10,7 @@ enum Surroundings {
     /// Local time of the catalogue's authority.
     static func now() throws -> Now {
         let date = Date()
-        return Now(local: try LocalTime.moment(of: date), stamp: date.formatted(.iso8601))
+        return Now(local: try LocalTime.moment(of: date), stamp: LocalTime.stamp(of: date))
     }
 
     /// Whoever sits at the terminal: can read the file, so has every right, and is audited.

@@ -15,7 +15,9 @@ struct LocalTimeTests {
             ("2026-10-25T01:00:00Z", "2026-10-25", 60), ("1971-06-01T12:00:00Z", "1971-06-01", 13 * 60),
         ])
     func london(stamp: String, day: String, minute: Int) throws {
-        let moment = try LocalTime.moment(of: Date(stamp, strategy: .iso8601))
+        let date = try Date(stamp, strategy: .iso8601)
+        let moment = try LocalTime.moment(of: date)
+        #expect(LocalTime.stamp(of: date) == stamp)
         #expect(moment == Moment(day: try #require(Day(iso: day)), minute: minute))
     }
 }
