@@ -3,6 +3,8 @@
 
 # The release needs no Swift where it runs, and starts in half the time.
 RELEASE = swift build -c release --static-swift-stdlib --product familyhub
+# Random tests in full take hours where nothing is optimised.
+OPTIMISED = -c release --scratch-path .build/soak -Xswiftc -enable-testing
 
 help:
 	@echo "make demo   installs what is missing, builds, makes an invented year and prints its report"
@@ -40,7 +42,8 @@ soak:
 	@mkdir -p .build/disclosure
 	@test -x .build/venv/bin/python || python3 -m venv .build/venv
 	@.build/venv/bin/pip install --quiet scipy schemathesis authlib flask
-	@Scripts/phase "soak" env FAMILYHUB_SOAK=1 FAMILYHUB_DISCLOSURE=.build/disclosure swift test
+	@Scripts/phase "tests" swift build $(OPTIMISED) --build-tests
+	@Scripts/phase "soak" env FAMILYHUB_SOAK=1 FAMILYHUB_DISCLOSURE=.build/disclosure swift test $(OPTIMISED) --skip-build
 	@Scripts/phase "another solver" .build/venv/bin/python Scripts/check_disclosure .build/disclosure
 	@Scripts/phase "release" $(RELEASE)
 	@Scripts/phase "invented requests" .build/venv/bin/python Scripts/check_api .build/release/familyhub

@@ -82,7 +82,7 @@ struct RunLines: Encodable {
     struct Person: Encodable {
         let person: Int64
         let name: String
-        /// `enrolled`, `waiting, 2nd`, `withdrawn`, `not enrolled`.
+        /// `enrolled`, `waiting, 2nd`, `withdrawn`, `by attending` (marked on a register: enrolled by that).
         let state: String
         let attended: Int
         let isStarter: Bool
@@ -116,7 +116,7 @@ struct RunLines: Encodable {
                 case .enrolled: "enrolled"
                 case .waiting: "waiting, number \(person.waiting ?? 0)"
                 case .withdrawn: "withdrawn"
-                case nil: "not enrolled"
+                case nil: "by attending"
                 }
             return Person(
                 person: person.member.person, name: person.member.name, state: state, attended: person.attended,

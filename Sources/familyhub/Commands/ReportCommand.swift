@@ -58,6 +58,7 @@ struct ReportCommand: ParsableCommand {
         /// Makes the report that was asked for, and prints it or writes its file.
         func print(_ question: ReportQuestion) throws {
             try checkOutput()
+            LargePages.use()
             var question = question
             (question.basis, question.disclosure) = (basis, disclosure)
             let store = try database.open()
