@@ -44,15 +44,17 @@ extension QuarterReport {
     /// Queries, notes and the key.
     private var closing: [Page.Section] {
         [
-            Page.Section("queries", "Queries", queryBlocks),
+            Page.Section("queries", "Queries", queryBlocks(rest: "of this kind")),
             Page.Section("notes", "Notes", notes.isEmpty ? [.text("None.")] : [.list(notes)]),
             Page.Section("key", "Key to the marks", [.list(NoteText.keyItems(isPublic: view != nil))]),
         ]
     }
 
     /// The queries, or that there are none.
-    var queryBlocks: [PageBlock] {
-        guard queries.isEmpty else { return [.list(QueryText.items(queries, hubs.map { ($0.id, $0.name) }))] }
+    func queryBlocks(rest: String? = nil) -> [PageBlock] {
+        guard queries.isEmpty else {
+            return [.list(QueryText.items(queries, hubs.map { ($0.id, $0.name) }, rest: rest))]
+        }
         return [.text(view == nil ? "None." : "No kind of which a hub has more than 5.")]
     }
 }
