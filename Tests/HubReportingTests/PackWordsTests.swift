@@ -121,7 +121,7 @@ import Testing
         for session in facts.sessions.indices { facts.sessions[session].register = nil }
         let reports = SamplePack.reports(quarter, facts, catalogue)
         let html = try #require(BoardPack(reports, catalogue, madeOn: SampleWorld.today.day)).html
-        #expect(html.contains("; none is named, so who was seen is not known; none is an estimate"))
+        #expect(html.contains("; no attendance is named, so who was seen is not known; none is an estimate"))
         #expect(html.contains("no register was kept in the quarter") && !html.contains("catalogue has no table"))
     }
 

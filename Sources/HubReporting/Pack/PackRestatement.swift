@@ -183,7 +183,7 @@ extension PackRestatement {
 }
 
 extension EarlierRestatement {
-    /// `Q2 2025-26 was restated on 10/04/2026: 7,309 attendances became 7,320.`
+    /// What is said of it: `Q2 2025-26 was restated on 10/04/2026: 7,309 attendances became 7,320`.
     var sentence: String {
         func written(_ total: Int?) -> String { total.map(Numbers.grouped) ?? "no figure" }
         let was = before.map { Numbers.counted($0, "attendance") } ?? "no figure"

@@ -22,7 +22,7 @@ enum PackTrust {
     private static func named(_ report: QuarterReport) -> String? {
         switch PackTrust.namedShare(report.total) {
         // Of any at all 0.1 is printed.
-        case .decimal("0.0"): "none is named, so who was seen is not known"
+        case .decimal("0.0"): "no attendance is named, so who was seen is not known"
         case .decimal(let share): "\(share)% of attendances are named, and reach rests on those alone"
         case .hidden: "the share of attendances that are named is hidden"
         default: nil
