@@ -46,7 +46,9 @@ extension QuarterReport {
         [
             Page.Section("queries", "Queries", queryBlocks(rest: "of this kind")),
             Page.Section("notes", "Notes", notes.isEmpty ? [.text("None.")] : [.list(notes)]),
-            Page.Section("key", "Key to the marks", [.list(NoteText.keyItems(isPublic: view != nil))]),
+            Page.Section(
+                "key", "Key to the marks",
+                [.list(NoteText.keyItems(isPublic: view != nil) + QueryText.keyItems(queries))]),
         ]
     }
 
@@ -64,6 +66,11 @@ extension Heading {
     var statedLines: [String] {
         [written("").split(separator: "\n").drop { !$0.hasPrefix("State") }.joined(separator: " ")]
     }
+}
+
+extension QueryText {
+    /// What the codes of a list mean, an item each.
+    static func keyItems(_ queries: [DataQuery]) -> [String] { key(queries).map { "\($0.code): \($0.words)" } }
 }
 
 extension NoteText {

@@ -121,7 +121,7 @@ extension BoardPack {
             [
                 .list(
                     NoteText.keyItems(isPublic: heading.disclosure == .public) + PackWords.key
-                        + QueryText.key(report.queries).map { "\($0.code): \($0.words)" })
+                        + QueryText.keyItems(report.queries))
             ])
     }
 }
