@@ -14,7 +14,20 @@ enum AreaNotes {
             Note(
                 "Areas: everybody is placed by the postcode of the quarter's last day. Who has none, one that the table of "
                     + "postcodes does not have, or a protected address is not placed. \(sources)")
-        ] + populations(catalogue)
+        ] + populations(catalogue) + withoutRegister(catalogue, people)
+    }
+
+    /// Which hubs have no share of their own, though the authority's number has those living in their areas.
+    private static func withoutRegister(_ catalogue: Catalogue, _ people: Engagement.Counted) -> [Note] {
+        let names = zip(catalogue.hubs, people.hubs).filter { hub, line in
+            hub.underFives != nil && !hub.reachArea.isEmpty && line.share == nil
+        }.map(\.0.name)
+        guard !names.isEmpty else { return [] }
+        return [
+            Note(
+                "No register was kept at \(PackWords.list(names)), so no share is known there: [x]. Who lives in "
+                    + "\(names.count == 1 ? "its area is" : "their areas is") in the number of all areas.")
+        ]
     }
 
     private static func populations(_ catalogue: Catalogue) -> [Note] {

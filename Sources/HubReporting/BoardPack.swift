@@ -61,19 +61,23 @@ package struct BoardPack: Sendable {
     package let notes: [String]
     /// The version before, of a quarter that was restated.
     let restatement: PackRestatement?
+    /// The earlier quarters of the trend that were restated since the last paper, oldest first.
+    let earlier: [EarlierRestatement]
 
     /// Puts the paper together from the reports of consecutive quarters, oldest first, all disclosed to the same reader;
     /// nothing where there are none.
     ///
-    /// `reconciliation` sets printed figures beside computed ones over all those quarters, `restatement` the version before.
+    /// `reconciliation` sets printed figures beside computed ones over all those quarters, `restatement` the version before,
+    /// `earlier` names earlier quarters that were restated since the last paper.
     package init?(
         _ trend: [QuarterReport], _ catalogue: Catalogue, reconciliation: Reconciliation? = nil,
-        restatement: PackRestatement? = nil, madeOn: Day
+        restatement: PackRestatement? = nil, earlier: [EarlierRestatement] = [], madeOn: Day
     ) {
         guard let report = trend.last else { return nil }
         let shared = PackShared(trend, catalogue)
         heading = report.heading
         self.restatement = restatement
+        self.earlier = earlier
         quarter = Quarter(containing: report.heading.from)
         self.madeOn = madeOn
         self.report = report

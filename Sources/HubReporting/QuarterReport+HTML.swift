@@ -44,15 +44,19 @@ extension QuarterReport {
     /// Queries, notes and the key.
     private var closing: [Page.Section] {
         [
-            Page.Section("queries", "Queries", queryBlocks),
+            Page.Section("queries", "Queries", queryBlocks(rest: "of this kind")),
             Page.Section("notes", "Notes", notes.isEmpty ? [.text("None.")] : [.list(notes)]),
-            Page.Section("key", "Key to the marks", [.list(NoteText.keyItems(isPublic: view != nil))]),
+            Page.Section(
+                "key", "Key to the marks",
+                [.list(NoteText.keyItems(isPublic: view != nil) + QueryText.keyItems(queries))]),
         ]
     }
 
     /// The queries, or that there are none.
-    var queryBlocks: [PageBlock] {
-        guard queries.isEmpty else { return [.list(QueryText.items(queries, hubs.map { ($0.id, $0.name) }))] }
+    func queryBlocks(rest: String? = nil) -> [PageBlock] {
+        guard queries.isEmpty else {
+            return [.list(QueryText.items(queries, hubs.map { ($0.id, $0.name) }, rest: rest))]
+        }
         return [.text(view == nil ? "None." : "No kind of which a hub has more than 5.")]
     }
 }
@@ -62,6 +66,11 @@ extension Heading {
     var statedLines: [String] {
         [written("").split(separator: "\n").drop { !$0.hasPrefix("State") }.joined(separator: " ")]
     }
+}
+
+extension QueryText {
+    /// What the codes of a list mean, an item each.
+    static func keyItems(_ queries: [DataQuery]) -> [String] { key(queries).map { "\($0.code): \($0.words)" } }
 }
 
 extension NoteText {

@@ -49,7 +49,7 @@ enum RequirementText {
     }
 
     static func reason(_ name: String, _ shown: RequirementValues) -> String {
-        let leftOut = shown.leftOut.map { "\(Numbers.grouped($0.count)) \($0.reason)" }
+        let leftOut = shown.leftOut.map { "\(Numbers.grouped($0.count)) (\($0.reason))" }
         let why = leftOut.isEmpty ? "" : " Left out: \(leftOut.joined(separator: ", "))."
         return "\(name): \(shown.colourWord). \(shown.reason)\(why)\(said(shown))"
     }

@@ -14,7 +14,11 @@ enum QueryText {
     }
 
     /// The queries in full, at most five of a code and hub.
-    static func items(_ queries: [DataQuery], _ hubs: [(id: String, name: String)]) -> [String] {
+    ///
+    /// `rest` is said of those left out.
+    static func items(
+        _ queries: [DataQuery], _ hubs: [(id: String, name: String)], rest: String? = nil
+    ) -> [String] {
         var items: [String] = []
         let groups = Dictionary(grouping: queries) { "\($0.code.rawValue) \($0.hub ?? "")" }
         var done: Set<String> = []
@@ -27,10 +31,17 @@ enum QueryText {
                 items.append("\(query.code.rawValue)\(place): \(query.message)")
             }
             if group.count > most {
-                items.append("\(Numbers.grouped(group.count - most)) more \(query.code.rawValue): see the JSON.")
+                let more = Numbers.grouped(group.count - most)
+                items.append(rest.map { "\(more) more \($0)." } ?? "\(more) more \(query.code.rawValue): see the JSON.")
             }
         }
         return items
+    }
+
+    /// What the codes that stand in a list of queries mean, in the order of the codes.
+    static func key(_ queries: [DataQuery]) -> [(code: String, words: String)] {
+        let found = Set(queries.map(\.code))
+        return DataQuery.Code.allCases.filter(found.contains).map { ($0.rawValue, $0.words + ".") }
     }
 }
 

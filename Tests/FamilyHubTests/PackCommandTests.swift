@@ -101,6 +101,11 @@ import Testing
         #expect(outside[publicStart.lowerBound...].contains("Bury Council"))
         #expect(!outside.contains("The log came in late."), "free words are not for the public")
         #expect(!outside.contains("to records of people"))
+        let next = try program.run("report", "pack", "2026-27-Q1", "--output", "next.html")
+        #expect(next.status == 0, "\(next.errors)")
+        let later = try String(contentsOf: program.folder.appendingPathComponent("next.html"), encoding: .utf8)
+        #expect(later.contains("<li>Q4 2025-26 was restated on "), "the next paper names what moved since the last")
+        #expect(later.contains(" attendances became "))
     }
 
     @Test("a wrong key, a file that cannot be written and the database itself are refused")

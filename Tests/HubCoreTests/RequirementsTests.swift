@@ -325,7 +325,7 @@ import Testing
         #expect(results.hubs[0][0].rag.colour.word == "Red")
         #expect(
             results.hubs[0][0].rag.reason
-                == "9 of 13 (69.2%) is below the threshold of 70%, at most 10 points below and no recovery plan is recorded."
+                == "9 of 13 (69.2%) is below the threshold of 70%, at most 10 points below, and no recovery plan is recorded."
         )
     }
 

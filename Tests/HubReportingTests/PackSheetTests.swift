@@ -28,13 +28,13 @@ import Testing
         }
     }
 
-    @Test func `changes are numbers and shares with their sign, and z where none can be told`() throws {
+    @Test func `changes are numbers and shares with their sign, and marks where none can be told`() throws {
         let pack = try SamplePack.pack("2025-26-Q4")
         let read = try SheetsRead(pack.spreadsheet)
         let name = try #require(pack.hubs.first?.name)
         #expect(try read.value("Hubs", name, "Change on Q3 2025-26") == .number(50 - 2_639))
         #expect(try read.value("Hubs", name, "Change in %") == .number(-0.981))
-        #expect(try read.value("Hubs", name, "Change on Q4 2024-25") == .text("[z]"))
+        #expect(try read.value("Hubs", name, "Change on Q4 2024-25") == .text("[x]"))
     }
 
     @Test func `it has a chart of the hubs and one of each trend, and the same bytes each time`() throws {

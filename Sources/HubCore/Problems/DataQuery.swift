@@ -14,6 +14,24 @@ package struct DataQuery: Sendable, Equatable, Codable {
         case sessionsAboveTally = "sessions-above-tally"
         case straddlesQuarters = "straddles-quarters"
         case totalDisagrees = "total-disagrees"
+
+        /// What it says, for who does not know the code.
+        package var words: String {
+            switch self {
+            case .countedButNotHeld: "people were counted at a session that is said not to have been held"
+            case .countDiffers: "a register said to be complete has far fewer or more people than were counted"
+            case .headcountsDiffer: "two people counted one session and disagree"
+            case .heldOnClosedDay: "a session is counted on a day on which its hub was closed"
+            case .hubNotOpen: "a session is counted at a hub that was not open"
+            case .publishedDisagrees: "a printed figure is not what is computed for its days"
+            case .registerAboveHeadcount: "more children or adults are on the register than were counted"
+            case .registerCountDiffers: "the export's own number of those attending is not that of its lines"
+            case .sessionUnclear: "several sessions of the day could be the one that was meant; all are kept"
+            case .sessionsAboveTally: "the sessions come to more than the total given for them"
+            case .straddlesQuarters: "a week's total lies in two quarters"
+            case .totalDisagrees: "a written total is not the sum of its children and adults"
+            }
+        }
     }
 
     package var code: Code

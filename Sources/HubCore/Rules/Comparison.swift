@@ -24,6 +24,8 @@ package struct Comparison: Sendable, Equatable {
         case notAllReturned
         /// Hubs, by their names, without any figure: the total adds what there is.
         case withoutFigure([String])
+        /// Hubs, by their names, with attendances from totals alone: no session of theirs is recorded.
+        case withoutSessions([String])
     }
 
     /// One side of the comparison.

@@ -59,7 +59,7 @@ package struct Rag: Sendable, Codable, Equatable {
             if result.isNear && recoveryPlan {
                 self.init(.amber, "\(below), \(near), and a recovery plan is recorded.")
             } else {
-                let plan = result.isNear ? " and no recovery plan is recorded" : ""
+                let plan = result.isNear ? ", and no recovery plan is recorded" : ""
                 self.init(.red, "\(below), \(near)\(plan).")
             }
         }

@@ -34,9 +34,14 @@ extension ReportDesk {
         let span = quarters[0].from...quarter.to
         let reconciliation = Reconciliation(Counting(facts, catalogue), within: span)
         let restatement = try current ? nil : restatement(of: quarter, facts.standing(of: quarter).publication, level)
+        // Totals of the whole authority are volumes, which everybody sees.
+        let earlier =
+            try current
+            ? [] : EarlierRestatement.all(store.publications(by: actor), quarters, before: quarter)
         guard
             let pack = BoardPack(
-                reports, catalogue, reconciliation: reconciliation, restatement: restatement, madeOn: now.local.day)
+                reports, catalogue, reconciliation: reconciliation, restatement: restatement, earlier: earlier,
+                madeOn: now.local.day)
         else {
             throw Refusal(.defect, "A board's paper has no quarter.")
         }

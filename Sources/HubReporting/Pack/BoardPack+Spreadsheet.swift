@@ -26,7 +26,7 @@ extension BoardPack {
             [.text(heading.stated, .remark)],
         ]
         add("How far to trust these numbers", [trust])
-        add("What changed", authority.paragraph)
+        add("What changed", authority.paragraph + earlier.map(\.sentence) + restatedSentences)
         for hub in hubs where hub.isOpen { add(hub.name, hub.paragraph) }
         add(
             "Sheets",
@@ -64,18 +64,21 @@ extension BoardPack {
                         .text(place.name), .text(row.followed.name, .words),
                         SheetCell(ReportValue(row.previous.now.value)),
                         SheetCell(ReportValue(row.previous.then.value)),
-                    ] + BoardPack.cells(row.previous.change)
+                    ] + BoardPack.cells(row.previous)
                         + [SheetCell(ReportValue(row.yearBefore.then.value))]
-                        + BoardPack.cells(row.yearBefore.change)
+                        + BoardPack.cells(row.yearBefore)
                         + [.text(own.joined(separator: "; "), .words)])
             }
         }
         return sheet.sheet
     }
 
-    /// A change and its share; `z` where there is none to tell.
-    private static func cells(_ change: Comparison.Change?) -> [SheetCell] {
-        guard let change else { return [SheetCell(.notApplicable), SheetCell(.notApplicable)] }
+    /// A change and its share, or the mark of what keeps it from being told; `z` for the share of a change from nothing.
+    private static func cells(_ comparison: Comparison) -> [SheetCell] {
+        guard let change = comparison.change else {
+            let mark = SheetCell(PackWords.untold(comparison))
+            return [mark, mark]
+        }
         let sign = change.difference < 0 ? "-" : ""
         return [
             SheetCell(.number(change.difference)),
@@ -86,6 +89,7 @@ extension BoardPack {
     private var glanceSheet: Spreadsheet.Sheet {
         let columns = MeasureColumns([
             ("attendances", "total"), ("completeness", "returned"), ("completeness", "takenPlace"),
+            ("completeness", "flag"),
             ("reach", "families"), ("completeness", "namedShare"), ("registrations", "new"),
         ])
         var sheet = ReportSheet(

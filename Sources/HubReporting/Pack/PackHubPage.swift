@@ -3,11 +3,12 @@ import HubCore
 extension BoardPack {
     /// Eight quarters of every hub.
     var overTime: Page.Section {
-        Page.Section(
+        var table = trendTable(.attendances, places)
+        table.remarks += earlier.map(\.sentence)
+        return Page.Section(
             "over-time", "Attendances over eight quarters", isPage: true,
             [
-                .drawing(bars("trend-authority", [authority])), .drawing(bars("trend-hubs", hubs)),
-                .table(trendTable(.attendances, places)),
+                .drawing(bars("trend-authority", [authority])), .drawing(bars("trend-hubs", hubs)), .table(table),
             ])
     }
 
@@ -105,7 +106,8 @@ extension BoardPack {
             let share = Percent(completeness.returned, of: completeness.takenPlace, threshold: 95)
             return ShareBars.Share(
                 name: place.name, value: place.isOpen ? ReportValue(share) : .notApplicable,
-                of: place.isOpen ? " (\(place.returned))" : " not open")
+                of: !place.isOpen
+                    ? " not open" : completeness.takenPlace > 0 ? " (\(place.returned))" : " no session recorded")
         }
     }
 
@@ -116,7 +118,7 @@ extension BoardPack {
             for part in parts {
                 for (name, value) in hub.figures.first(where: { $0.name == part.group })?.values ?? []
                 where part.names?.contains(name) ?? true {
-                    table.add(PackWords.spoken(name), [name.hasSuffix("Share") ? percent(value) : value.written])
+                    table.add(words(name, hub), [name.hasSuffix("Share") ? percent(value) : value.written])
                 }
             }
             return table
@@ -132,6 +134,11 @@ extension BoardPack {
             table("Different people seen", [("reach", nil)]),
             table("Registered families, course members", [("registrations", nil), ("courses", nil)]),
         ]
+    }
+
+    /// A figure's name; the authority's attendances tied to no session are its hubs', without those that no hub has.
+    private func words(_ name: String, _ place: Place) -> String {
+        name == "notTiedToSession" && place.id == authority.id ? "Not tied (hubs)" : PackWords.spoken(name)
     }
 
     private func required(_ hub: Place) -> [PageBlock] {
@@ -188,6 +195,9 @@ extension BoardPack {
 extension PackWords {
     /// `Not tied to session` from `notTiedToSession`.
     static func spoken(_ name: String) -> String {
+        if let hyphened = ["underFives": "Under-fives", "firstTimeFamilies": "First-time families"][name] {
+            return hyphened
+        }
         let words = name.reduce(into: "") { $0 += $1.isUppercase ? " " + $1.lowercased() : String($1) }
         return words.prefix(1).uppercased() + words.dropFirst()
     }

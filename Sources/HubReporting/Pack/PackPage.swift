@@ -18,12 +18,12 @@ extension BoardPack {
     /// What a reader with one minute reads.
     private var front: Page.Section {
         Page.Section(
-            "summary", "Summary",
+            "summary", "Summary", isTight: true,
             [
                 .boxed("How far to trust these numbers:", trust),
                 .heading("What changed since the last paper"),
                 .text(authority.paragraph.joined(separator: " ")),
-            ] + restatementBlocks + [
+            ] + earlierBlocks + restatementBlocks + [
                 .table(comparisonTable(authority, withYear: restatement != nil))
             ] + (restatement == nil ? [.table(yearToDateTable(authority)), .heading("The hubs at a glance")] : []) + [
                 .table(frontGlance), .contents(links),
@@ -34,6 +34,9 @@ extension BoardPack {
     private var frontGlance: PageTable {
         var table = glance
         if restatement != nil { table.remarks = [] }
+        let hidden = heading.disclosure == .public ? "[c] hidden, " : ""
+        table.remarks.append(
+            "Marks: \(hidden)[x] not available, u fewer than 95% of the sessions returned; the key at the end has all.")
         return table
     }
 
@@ -55,14 +58,12 @@ extension BoardPack {
 
     private var areas: Page.Section {
         guard report.isPlacing else {
-            return Page.Section(
-                "areas", "Reach by area and deprivation",
-                [
-                    .text(
-                        "[x] Not available: no postcodes are placed in reach areas, for the catalogue has no table of postcodes and "
-                            + "areas. Until it has one, no share of the under-fives who live in a hub's area can be printed."
-                    )
-                ])
+            let why =
+                authority.value("reach", "families") == .missing
+                ? "[x] Not available: no register was kept in the quarter, so who was seen, and where they live, is not known."
+                : "[x] Not available: no postcodes are placed in reach areas, for the catalogue has no table of postcodes and "
+                    + "areas. Until it has one, no share of the under-fives who live in a hub's area can be printed."
+            return Page.Section("areas", "Reach by area and deprivation", [.text(why)])
         }
         return Page.Section(
             "areas", "Reach by area and deprivation", isPage: true,
@@ -111,13 +112,17 @@ extension BoardPack {
                 .text(PackWords.counting), .text(PackWords.comparing), .heading("Notes"),
                 notes.isEmpty ? .text("None.") : .list(notes), .heading("Activities outside the headline"),
                 report.others, .heading("Doubts raised by the data"),
-            ] + report.queryBlocks)
+            ] + report.queryBlocks(rest: "of this kind"))
     }
 
     private var key: Page.Section {
         Page.Section(
             "key", "Key to the marks",
-            [.list(NoteText.keyItems(isPublic: heading.disclosure == .public) + PackWords.key)])
+            [
+                .list(
+                    NoteText.keyItems(isPublic: heading.disclosure == .public) + PackWords.key
+                        + QueryText.keyItems(report.queries))
+            ])
     }
 }
 
@@ -143,6 +148,6 @@ extension PackWords {
         hub was closed on all its weekdays. Not required: the hub was not open, or the offer not running, all of it.
         """,
         "RAG is proposed by the system: Blue, Green, Amber, Red, or Grey where nothing can be said yet. Where a person "
-            + "confirmed a colour, hub by hub at a glance shows that one.",
+            + "confirmed a colour, \"The hubs at a glance\" shows that one.",
     ]
 }

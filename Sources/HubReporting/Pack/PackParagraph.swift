@@ -66,7 +66,9 @@ struct PackParagraph {
         let families = value("reach", "families")
         let new = value("registrations", "new")
         var registered: String?
-        if case .number(let number) = new {
+        if value("registrations", "toDate") == .number(0) {
+            registered = "no registration is held"
+        } else if case .number(let number) = new {
             registered = "\(Numbers.counted(number, "family", plural: "families")) newly registered"
         }
         switch families {
@@ -96,12 +98,17 @@ struct PackParagraph {
         let others = requirements.filter {
             $0.result.measured.requirement.id != first.result.measured.requirement.id
         }
-        func titles(_ met: String, _ words: String) -> String? {
-            let titles = others.filter { $0.metWritten == met }.map { "\"\($0.result.measured.requirement.title)\"" }
+        func titles(_ words: String, _ isIt: (RequirementValues) -> Bool) -> String? {
+            let titles = others.filter(isIt).map { "\"\($0.result.measured.requirement.title)\"" }
             return titles.isEmpty ? nil : "\(words) \(PackWords.list(titles))"
         }
-        return [required(first), titles("yes", "met as well:"), titles("no", "not met:"), titles("[c]", "not told:")]
-            .compactMap(\.self).joined(separator: "; ") + "."
+        let isFirstMet = first.metWritten == "yes" && !first.isGrey
+        return [
+            required(first), titles(isFirstMet ? "met as well:" : "met:") { $0.metWritten == "yes" && !$0.isGrey },
+            titles("not met:") { $0.metWritten == "no" && !$0.isGrey },
+            titles(first.isGrey ? "nor can" : "cannot be judged yet:", \.isGrey),
+            titles("not told:") { $0.metWritten == "[c]" && !$0.isGrey },
+        ].compactMap(\.self).joined(separator: "; ") + "."
     }
 
     private func required(_ shown: RequirementValues) -> String {
@@ -114,7 +121,7 @@ struct PackParagraph {
             share += " of \(shown.denominator.written)"
             if case .decimal(let percent) = shown.percent { share += " (\(percent)%)" }
         }
-        if shown.colour == Rag.Colour.grey.rawValue {
+        if shown.isGrey {
             let needed = shown.result.measured.requirement.measure == .coreOfferDelivered ? more(shown) : ""
             return "\(title)\(definition) cannot be judged yet, with \(share)\(needed)"
         }
@@ -140,4 +147,9 @@ struct PackParagraph {
         guard !caveats.isEmpty else { return nil }
         return "Compare with care: \(caveats.joined(separator: "; "))."
     }
+}
+
+extension RequirementValues {
+    /// Whether nothing can be said of it yet.
+    fileprivate var isGrey: Bool { colour == Rag.Colour.grey.rawValue }
 }

@@ -13,8 +13,8 @@ package struct PackRestatement: Sendable {
 }
 
 extension BoardPack {
-    /// How many hubs, and how many changes beside volumes, the first sheet names; the rest is there by number.
-    private static let (frontHubs, frontChanges) = (2, 1)
+    /// How many hubs, changes beside volumes and earlier quarters the first sheet names; the rest is there by number.
+    private static let (frontHubs, frontChanges, frontEarlier) = (2, 1, 3)
 
     /// The restatement on the first sheet: the hubs of which most moved, the rest by number.
     var restatementBlocks: [PageBlock] {
@@ -22,6 +22,18 @@ extension BoardPack {
         var table = restatementTable(restatement, isFront: true)
         table.remarks = ["\(replaced) \(table.remarks.joined(separator: " "))"]
         return [.table(table)]
+    }
+
+    /// The earlier quarters restated since the last paper on the first sheet, the rest by number.
+    var earlierBlocks: [PageBlock] {
+        guard !earlier.isEmpty else { return [] }
+        // The newest are nearest to what the paper is about.
+        var lines = earlier.reversed().prefix(BoardPack.frontEarlier).map(\.sentence)
+        if earlier.count > lines.count {
+            let left = Numbers.counted(earlier.count - lines.count, "earlier quarter")
+            lines.append("\(left) more restated: see \"Attendances over eight quarters\".")
+        }
+        return [.list(lines)]
     }
 
     /// Everything that the restatement changed, as far as both versions show it.
@@ -37,6 +49,18 @@ extension BoardPack {
                     moved.isEmpty ? .text("None moved that both show.") : .list(moved),
                 ])
         ]
+    }
+
+    /// What the restatement of the quarter changed, a sentence each.
+    var restatedSentences: [String] {
+        guard let restatement, let replaced = replaced(restatement) else { return [] }
+        let volumes = restatementTable(restatement, isFront: false).rows.map { row in
+            let cells = row.cells.map(\.value)
+            return
+                "\(row.rowName): \(cells[0]) attendances before, \(cells[1]) now (\(cells[2])); \(cells[3]) sessions "
+                + "held before, \(cells[4]) now."
+        }
+        return [replaced] + volumes + changes(restatement.before).map { "\($0)." }
     }
 
     /// Which version stands in place of which.
@@ -118,7 +142,7 @@ extension BoardPack {
         return remarks.joined(separator: " ")
     }
 
-    /// `Prestwich, core-offer-70: 62 of 69, now 63 of 69`; numbers of people only where both versions show them.
+    /// `Prestwich, "70% of the core offer": 62 of 69, now 63 of 69`; numbers of people only where both versions show them.
     private func changes(_ before: QuarterReport) -> [String] {
         (report.hubs + [report.total]).flatMap { now -> [String] in
             guard let was = before.section(now.id) else { return [] }
@@ -130,7 +154,8 @@ extension BoardPack {
                     case .number(let oldPart) = old.numerator, case .number(let oldWhole) = old.denominator,
                     (part, whole) != (oldPart, oldWhole)
                 else { return nil }
-                return "\(place), \(id): \(Numbers.grouped(oldPart)) of \(Numbers.grouped(oldWhole)), now "
+                return
+                    "\(place), \"\(shown.result.measured.requirement.title)\": \(Numbers.grouped(oldPart)) of \(Numbers.grouped(oldWhole)), now "
                     + "\(Numbers.grouped(part)) of \(Numbers.grouped(whole))"
             }
             let people = LedgerMeasure.allCases.filter(\.isOfPeople).compactMap { measure -> String? in
@@ -154,6 +179,16 @@ extension PackRestatement {
     /// `+6`, with the sign of print.
     fileprivate static func signed(_ change: Int) -> String {
         (change > 0 ? "+" : change < 0 ? "\u{2212}" : "") + Numbers.grouped(abs(change))
+    }
+}
+
+extension EarlierRestatement {
+    /// What is said of it: `Q2 2025-26 was restated on 10/04/2026: 7,309 attendances became 7,320`.
+    var sentence: String {
+        func written(_ total: Int?) -> String { total.map(Numbers.grouped) ?? "no figure" }
+        let was = before.map { Numbers.counted($0, "attendance") } ?? "no figure"
+        let change = before == now ? "\(was) as before, and other figures moved" : "\(was) became \(written(now))"
+        return "\(quarter.short) was restated on \(day.slashed): \(change)."
     }
 }
 

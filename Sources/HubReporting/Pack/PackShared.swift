@@ -34,8 +34,10 @@ struct PackShared {
         guard let section = section(quarter, hub), section.isOpen else { return .notApplicable }
         if followed == .newRegistrations && !comparesRegistrations && quarter < trend.count - 1 { return .hidden }
         let member = followed.member
-        // Held sessions are 0 where nothing was recorded, which is no figure of a hub that returned nothing.
-        if followed == .sessionsHeld && !section.line.isActive { return .missing }
+        // Held sessions are 0 where none was recorded: of a hub that returned nothing, or totals alone, that is no figure.
+        if followed == .sessionsHeld && !section.line.hasSessions { return .missing }
+        // What was registered before the first registration was kept is not known.
+        if followed == .newRegistrations && quarter < trend.count - 1 && !hasRegistrations(quarter) { return .missing }
         return section.measures.first { $0.name == member.group }?[member.name] ?? .missing
     }
 
@@ -48,7 +50,8 @@ struct PackShared {
         let computed = Comparison.Value(value(followed, index, hub))
         let printed = followed == .attendances ? self.printed(quarter.from, quarter.to, hub) : nil
         let found = Comparison.preferred(computed, printed: printed)
-        let doubts = followed.isOfSessions ? doubts([index], hub) : runs([index])
+        var doubts = followed.isOfSessions ? doubts([index], hub) : runs([index])
+        if followed == .sessionsHeld && hub == nil { doubts += withoutSessions(index) }
         return Comparison.Side(
             period, found.value, source: found.source, basis: trend[index].heading.basis,
             doubts: found.source == .computed ? doubts : [])
@@ -76,6 +79,17 @@ struct PackShared {
         return doubts
     }
 
+    /// The doubt of the authority's sessions in a quarter of which some hubs gave totals alone.
+    private func withoutSessions(_ quarter: Int) -> [Comparison.Doubt] {
+        let names = trend[quarter].hubs.filter { $0.isOpen && $0.line.hasFigure && !$0.line.hasSessions }.map(\.name)
+        return names.isEmpty ? [] : [.withoutSessions(names)]
+    }
+
+    /// Whether any family was registered up to a quarter's end, as far as that may be told.
+    private func hasRegistrations(_ quarter: Int) -> Bool {
+        trend[quarter].total.measures(named: "registrations")["toDate"] != .number(0)
+    }
+
     /// The attendances that a paper printed for exactly these days.
     func printed(_ from: Day, _ to: Day, _ hub: String?) -> PublishedFigure? {
         catalogue.publishedFigures.first {
@@ -85,12 +99,27 @@ struct PackShared {
 
     /// The sentences that the pack adds to the report's.
     var notes: [String] {
-        guard !comparesRegistrations else { return [] }
+        guard !comparesRegistrations else { return withoutRegistrations.map { [$0] } ?? [] }
         return [
             "New registrations of earlier quarters are left out: a hidden number could be worked out from them and those "
                 + "registered to date."
         ]
     }
+
+    /// That nothing is known of registrations in the first quarters of the trend; none where it is.
+    private var withoutRegistrations: String? {
+        guard let last = quarters.indices.last(where: { !hasRegistrations($0) }) else {
+            return nil
+        }
+        return
+            "Registrations: none is held up to the end of \(quarters[last].short); how many families registered until "
+            + "then is not known."
+    }
+}
+
+extension CountedPeriod.Line {
+    /// Whether any session of the headline is recorded, if only a planned or a cancelled one.
+    var hasSessions: Bool { sessions.takenPlace + sessions.cancelled + sessions.planned > 0 }
 }
 
 extension Comparison.Value {

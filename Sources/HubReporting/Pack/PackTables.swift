@@ -41,7 +41,10 @@ extension BoardPack {
         let year = place.yearToDate
         let sides = [(year.comparison.now, year.printed), (year.comparison.then, year.printedBefore)]
         let words = sides.map { side, printed in
-            let paper = printed.map { "; a paper printed \(Numbers.grouped($0.total))" } ?? ""
+            // What stands in for what was not computed says already that it is printed.
+            let paper =
+                side.source != .computed
+                ? "" : printed.map { "; a paper printed \(Numbers.grouped($0.total))" } ?? ""
             return "\(ReportValue(side.value).written) in \(side.period) (\(PackWords.source(side))\(paper))"
         }
         let change = year.comparison.change.map { "; change \(PackWords.signed($0))" } ?? ""
@@ -98,7 +101,7 @@ extension BoardPack {
             table.add(
                 place.name,
                 [
-                    place.value("attendances", "total").written,
+                    place.flagged("attendances", "total"),
                     attendances.map { PackWords.changed($0.previous) } ?? "",
                     place.returned, place.value("reach", "families").written,
                 ]
@@ -146,9 +149,21 @@ extension BoardPack {
 }
 
 extension BoardPack.Place {
-    /// `12 of 12`: sessions returned of those that took place.
+    /// A value with `u` behind it where fewer than 95% of the sessions were returned.
+    func flagged(_ group: String, _ name: String) -> String {
+        let value = value(group, name)
+        guard case .number = value, case .word(let flag) = self.value("completeness", "flag") else {
+            return value.written
+        }
+        return "\(value.written) \(flag)"
+    }
+
+    /// `12 of 12`: sessions returned of those that took place; `[z]` where totals alone were given.
     var returned: String {
-        "\(value("completeness", "returned").written) of \(value("completeness", "takenPlace").written)"
+        if value("completeness", "takenPlace") == .number(0), case .number(1...) = value("attendances", "total") {
+            return ReportValue.notApplicable.written
+        }
+        return "\(value("completeness", "returned").written) of \(value("completeness", "takenPlace").written)"
     }
 }
 
@@ -162,10 +177,14 @@ extension PackWords {
 
     /// The change, or the mark of what keeps it from being told.
     static func changed(_ comparison: Comparison) -> String {
-        if let change = comparison.change { return signed(change) }
+        comparison.change.map(signed) ?? untold(comparison).written
+    }
+
+    /// What keeps a change from being told.
+    static func untold(_ comparison: Comparison) -> ReportValue {
         let values = [comparison.now.value, comparison.then.value]
         let mark = [Comparison.Value.hidden, .notApplicable].first { values.contains($0) }
-        return ReportValue(mark ?? .missing).written
+        return ReportValue(mark ?? .missing)
     }
 
     /// The colour that a person confirmed, else the one proposed.

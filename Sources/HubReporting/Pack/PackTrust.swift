@@ -21,6 +21,8 @@ enum PackTrust {
 
     private static func named(_ report: QuarterReport) -> String? {
         switch PackTrust.namedShare(report.total) {
+        // Of any at all 0.1 is printed.
+        case .decimal("0.0"): "no attendance is named, so who was seen is not known"
         case .decimal(let share): "\(share)% of attendances are named, and reach rests on those alone"
         case .hidden: "the share of attendances that are named is hidden"
         default: nil
@@ -81,6 +83,8 @@ enum PackWords {
         case .incomplete(let period, .running): "\(period) is still running"
         case .incomplete(let period, .notAllReturned): "in \(period) fewer than 95% of the sessions were returned"
         case .incomplete(let period, .withoutFigure(let hubs)): "\(period) has no figure from \(list(hubs))"
+        case .incomplete(let period, .withoutSessions(let hubs)):
+            "in \(period) the sessions of \(list(hubs)) are not known, for totals alone were given"
         }
     }
 }

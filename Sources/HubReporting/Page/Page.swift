@@ -17,14 +17,16 @@ struct Page {
     struct Section {
         let anchor: String
         let sectionHeading: String
-        /// `page` where it begins a new sheet of paper, else `part`.
+        /// `page` where it begins a new sheet of paper, else `part`; `tight` as well where much is to stand on one.
         let kind: String
         let blocks: [Block]
 
-        init(_ anchor: String, _ heading: String, isPage: Bool = false, _ blocks: [Block]) {
+        init(
+            _ anchor: String, _ heading: String, isPage: Bool = false, isTight: Bool = false, _ blocks: [Block]
+        ) {
             self.anchor = anchor
             sectionHeading = heading
-            kind = isPage ? "page" : "part"
+            kind = (isPage ? "page" : "part") + (isTight ? " tight" : "")
             self.blocks = blocks
         }
     }

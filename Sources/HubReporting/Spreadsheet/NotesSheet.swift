@@ -35,7 +35,9 @@ enum NotesSheet {
             return [SheetCell.text(query.code.rawValue), .text(hub), .text(query.message, .words)]
         }
         section(isPublic ? "Queries (kinds of which a hub has more than 5)" : "Queries", told, &sheet)
-        section("Key", key.map { line($0.symbol, $0.words) }, &sheet)
+        section(
+            "Key", key.map { line($0.symbol, $0.words) } + QueryText.key(queries).map { line($0.code, $0.words) },
+            &sheet)
         return sheet
     }
 

@@ -61,6 +61,9 @@ enum PageStyle {
           .beside table { font-size: 8pt; }
           .beside { grid-template-columns: repeat(4, 1fr); gap: 0 5mm; }
           th, td { padding: .7mm 1.4mm; }
+          .tight th, .tight td { padding: .35mm 1.4mm; }
+          #key { break-inside: avoid; }
+          .tight ul { margin: 0 0 1mm; }
           thead { display: table-header-group; }
           tr, figure, svg, .boxed, .beside { break-inside: avoid; }
           table.short { break-inside: avoid; }
