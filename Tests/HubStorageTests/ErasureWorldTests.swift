@@ -57,12 +57,13 @@ import Testing
             for layout in ["groupwork-attendance", "groupwork-registrations"] {
                 guard var file = world.files.last(where: { $0.layout == layout }) else { continue }
                 file.name = "again-\(layout).csv"
-                let (before, people) = (try other.figures(), [try world.people(), try other.people()])
+                let before = (world: try world.figures(), other: try other.figures())
+                let people = [try world.people(), try other.people()]
                 for store in [world.store, other.store] { try store.take(file) }
                 repeated += 1
-                if try other.figures() == before {
+                if try other.figures() == before.other {
                     still += 1
-                    let moved = zip(before, try world.figures()).first { $0 != $1 }
+                    let moved = zip(before.world, try world.figures()).first { $0 != $1 }
                     #expect(moved == nil, "seed \(seed), \(layout)")
                 } else {
                     // A visit that nobody counted yet is a head without a name.
