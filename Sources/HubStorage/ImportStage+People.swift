@@ -60,7 +60,7 @@ extension ImportStage {
     private func checkSessions() throws {
         let finding = try db.makeStatement(sql: "SELECT day FROM session WHERE id = ?")
         for session in registers.sessions
-        where try Int.fetchOne(finding, arguments: [session.id]) != session.day.number {
+        where try finding.first([session.id.databaseValue], { $0.int(0) }) != session.day.number {
             throw Refusal.data(
                 "Session \(Shown.plain(session.externalID)) was moved or taken back while the file was being read: import it again."
             )

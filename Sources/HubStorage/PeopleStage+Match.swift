@@ -8,7 +8,8 @@ extension PeopleStage {
         let finding = try db.makeStatement(
             sql: "SELECT family_id FROM family_ref WHERE system = ? AND external_id = ?")
         for index in families.indices {
-            families[index].stored = try Int64.fetchOne(finding, arguments: [system, families[index].externalID])
+            let id = families[index].externalID.databaseValue
+            families[index].stored = try finding.first([system.databaseValue, id]) { Int64($0.int(0)) }
         }
         try matchByID(system, db)
         let isAnyErased = try ErasedIDs.isAny(db)
@@ -51,7 +52,7 @@ extension PeopleStage {
             sql: "SELECT person_id FROM person_ref WHERE system = ? AND external_id = ?")
         for index in people.indices {
             guard let id = people[index].planned.externalID,
-                let stored = try Int64.fetchOne(finding, arguments: [system, id])
+                let stored = try finding.first([system.databaseValue, id.databaseValue], { Int64($0.int(0)) })
             else { continue }
             resolve(Int32(index), as: .stored(stored))
         }

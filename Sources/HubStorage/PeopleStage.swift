@@ -48,6 +48,8 @@ struct PeopleStage {
 
     private(set) var people: [Person] = []
     var families: [Family] = []
+    /// Of the people whom the reader of the file numbers; -1 where one has not come.
+    private var byNumber: [Int32] = []
     private var byObject: [ObjectIdentifier: Int32] = [:]
     /// Keeps what `byObject` knows alive, so that no other takes its place.
     private var held: [PlannedPerson] = []
@@ -56,8 +58,7 @@ struct PeopleStage {
 
     /// The position of a person; rows that share one `PlannedPerson`, or give one id, are one person.
     mutating func position(of planned: PlannedPerson, at place: PlannedSpot) -> Int32 {
-        let object = ObjectIdentifier(planned)
-        if let known = byObject[object] { return known }
+        if let known = known(planned) { return known }
         let family = planned.family.map { self.position(ofFamily: $0, at: place) }
         let position: Int32
         if let id = planned.externalID, let known = byID[id] {
@@ -68,9 +69,23 @@ struct PeopleStage {
             people.append(Person(planned: planned, place: place, families: family.map { [$0] } ?? []))
             if let id = planned.externalID { byID[id] = position }
         }
-        byObject[object] = position
-        held.append(planned)
+        keep(position, of: planned)
         return position
+    }
+
+    private func known(_ planned: PlannedPerson) -> Int32? {
+        guard let number = planned.number else { return byObject[ObjectIdentifier(planned)] }
+        return byNumber.indices.contains(number) && byNumber[number] >= 0 ? byNumber[number] : nil
+    }
+
+    private mutating func keep(_ position: Int32, of planned: PlannedPerson) {
+        guard let number = planned.number else {
+            byObject[ObjectIdentifier(planned)] = position
+            held.append(planned)
+            return
+        }
+        while byNumber.count <= number { byNumber.append(-1) }
+        byNumber[number] = position
     }
 
     /// The position of a family, by its id in the file's system.

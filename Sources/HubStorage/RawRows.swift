@@ -59,9 +59,32 @@ extension Statement {
     }
 }
 
-/// Inserts with their values bound straight to SQLite: for tens of thousands of rows.
+/// Inserts and questions with their values bound straight to SQLite: for tens of thousands of rows.
 extension Statement {
+    /// Inserts one row.
     func step(_ values: some Collection<DatabaseValue>) throws {
+        bind(values)
+        try finish()
+    }
+
+    /// What is read of the first row that the values find; none where they find none.
+    func first<Value>(_ values: some Collection<DatabaseValue>, _ read: (RawRow) -> Value) throws -> Value? {
+        bind(values)
+        var found: Value?
+        _ = try anyRow {
+            found = read($0)
+            return true
+        }
+        return found
+    }
+
+    /// Steps through the rows that the values find.
+    func eachRow(_ values: some Collection<DatabaseValue>, _ body: (RawRow) -> Void) throws {
+        bind(values)
+        try eachRow(body)
+    }
+
+    private func bind(_ values: some Collection<DatabaseValue>) {
         sqlite3_reset(sqliteStatement)
         for (index, value) in values.enumerated() {
             let column = Int32(index + 1)
@@ -78,7 +101,6 @@ extension Statement {
                 }
             }
         }
-        try finish()
     }
 
     private func finish() throws {

@@ -59,9 +59,10 @@ struct RegisterPlan {
         var at = 0
         while at < order.count {
             let session = stage.rows[Int(order[at])].session
-            reading.arguments = [sessions[Int(session)]]
             var known: [(person: Int, claimed: Int?, importID: Int, place: Int)] = []
-            try reading.eachRow { known.append(($0.int(0), $0.optional(1), $0.int(2), $0.int(3))) }
+            try reading.eachRow([sessions[Int(session)].databaseValue]) {
+                known.append(($0.int(0), $0.optional(1), $0.int(2), $0.int(3)))
+            }
             var next = 0
             // Both lists stand in order of person.
             while at < order.count, stage.rows[Int(order[at])].session == session {

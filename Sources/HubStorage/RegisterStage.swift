@@ -70,13 +70,16 @@ struct RegisterStage {
             slugs = try Store.Slugs(db)
             for activity in try Store.catalogue(db)?.activities ?? [] { activities[activity.id] = activity }
         }
-        guard let finding, let row = try GRDB.Row.fetchOne(finding, arguments: [system, id]) else {
+        let found = try finding?.first([system.databaseValue, id.databaseValue]) {
+            (id: Int64($0.int(0)), day: Day(number: $0.int(1)), activity: Int64($0.int(2)))
+        }
+        guard let found else {
             known[id] = -1
             return nil
         }
-        let activity = slugs.flatMap { $0.activity[row[2] as Int64] }.flatMap { activities[$0] }
+        let activity = slugs.flatMap { $0.activity[found.activity] }.flatMap { activities[$0] }
         let position = Int32(sessions.count)
-        sessions.append(Session(id: row[0], externalID: id, day: Day(number: row[1]), activity: activity))
+        sessions.append(Session(id: found.id, externalID: id, day: found.day, activity: activity))
         known[id] = position
         return position
     }

@@ -43,6 +43,20 @@ import Testing
         return (try #require(planned.told.first), try #require(planned.attendances.first).person)
     }
 
+    @Test("rows on two sheets are those of one list, and no number is given to two people")
+    func sheets() throws {
+        let list = try Planned.sample("groupwork-attendance")
+        let sheets = try Planned(path: Opened.path("Fixtures/groupwork-attendance-sheets.xlsx"))
+        func said(_ planned: Planned) -> [String] {
+            planned.attendances.map { "\($0.session) \($0.mark) \($0.person.said)" }
+        }
+        #expect(said(sheets) == said(list))
+        #expect(Set(sheets.rows.map(\.sheet)) == [1, 2])
+        let people = Dictionary(grouping: sheets.attendances.map(\.person)) { $0.number }
+        #expect(people.keys.count > 2)
+        for (number, people) in people where number != nil { #expect(Set(people.map(\.said)).count == 1) }
+    }
+
     @Test("what cannot be read is refused at its cell, and nothing of the person is repeated")
     func refused() throws {
         let cases = [

@@ -1,23 +1,26 @@
 /// What a file says of one person; one value for all rows that say the same, so that a million rows share a few thousand.
 package final class PlannedPerson: Sendable {
+    /// A row that names nobody: a walk-in, of whom no person is made (rules, section 13).
+    package let isPlaceholder: Bool
+    /// Its number among the people of its file, the first being 0, where the reader counts them: it is found faster by it.
+    package let number: Int?
     /// The person's id in the system the file comes from; none where the file gives none.
     package let externalID: String?
     /// The family's id in that system.
     package let family: String?
     package let relationship: Relationship?
     package let details: PersonDetails
-    /// A row that names nobody: a walk-in, of whom no person is made (rules, section 13).
-    package let isPlaceholder: Bool
 
     package init(
         externalID: String?, family: String?, relationship: Relationship? = nil, details: PersonDetails,
-        isPlaceholder: Bool = false
+        isPlaceholder: Bool = false, number: Int? = nil
     ) {
         self.externalID = externalID
         self.family = family
         self.relationship = relationship
         self.details = details
         self.isPlaceholder = isPlaceholder
+        self.number = number
     }
 }
 

@@ -28,7 +28,7 @@ final class AttendancePlan: SheetPlan {
         recordedOn = export.column(.recordedOn)
         let cells = PersonCells(export)
         due = cells.due
-        people = KnownPeople(cells)
+        people = KnownPeople(cells, desk)
         today = desk.planner.now.day
     }
 

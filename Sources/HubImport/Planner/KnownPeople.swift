@@ -4,23 +4,24 @@ import HubCore
 struct KnownPeople {
     /// What rows that are alike in every cell say of a person.
     final class Version {
+        // What every row asks for stands together: most of the time goes into fetching it.
         fileprivate let written: [Cell]
-        let line: Int
-        fileprivate let reading: PersonCells.Reading
-        /// Why nobody is counted, where that is so.
-        let passedOver: String?
-        let notBefore: Day?
-        let refusals: [PersonCells.Finding]
-        let warnings: [PersonCells.Finding]
         /// None where the person is refused or passed over.
         let person: PlannedPerson?
+        let refusals: [PersonCells.Finding]
+        let notBefore: Day?
         /// Whether its warnings were said.
         var isTold = false
+        /// Why nobody is counted, where that is so.
+        let passedOver: String?
+        let warnings: [PersonCells.Finding]
+        let line: Int
+        fileprivate let reading: PersonCells.Reading
         private var undated: PlannedPerson?
         /// What later rows say otherwise of the same person.
         fileprivate var others: [Version] = []
 
-        fileprivate init(_ written: [Cell], line: Int, _ reading: PersonCells.Reading, _ id: String) {
+        fileprivate init(_ written: [Cell], line: Int, _ reading: PersonCells.Reading, _ id: String, number: Int) {
             self.written = written
             self.line = line
             self.reading = reading
@@ -32,7 +33,8 @@ struct KnownPeople {
                 switch reading.outcome {
                 case .person(let details, let relationship):
                     PlannedPerson(
-                        externalID: id, family: reading.family, relationship: relationship, details: details)
+                        externalID: id, family: reading.family, relationship: relationship, details: details,
+                        number: number)
                 case .placeholder(let kind):
                     PlannedPerson(
                         externalID: id, family: nil, details: PersonDetails(kind: kind), isPlaceholder: true)
@@ -54,6 +56,7 @@ struct KnownPeople {
     }
 
     private let cells: PersonCells
+    private let desk: PlanningDesk
     private let columns: [Int]
     /// The first version of each person.
     private var known: [String: Version] = [:]
@@ -62,8 +65,9 @@ struct KnownPeople {
     /// How many people are kept in mind; beyond it rows are read one by one.
     private static let most = 200_000
 
-    init(_ cells: PersonCells) {
+    init(_ cells: PersonCells, _ desk: PlanningDesk) {
         self.cells = cells
+        self.desk = desk
         columns = cells.columns
     }
 
@@ -79,7 +83,7 @@ struct KnownPeople {
         if let first, let stands = first.person != nil ? first : first.others.first(where: { $0.person != nil }) {
             reading.follow(stands, of: id, cells)
         }
-        let version = Version(columns.map { row.cell($0) }, line: row.number, reading, id)
+        let version = Version(columns.map { row.cell($0) }, line: row.number, reading, id, number: desk.numberPerson())
         if let first { first.others.append(version) } else if known.count < KnownPeople.most { known[id] = version }
         last = (id, version)
         return version

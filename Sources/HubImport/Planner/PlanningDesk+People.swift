@@ -1,6 +1,12 @@
 import HubCore
 
 extension PlanningDesk {
+    /// The number of one more person of the file: its sheets share them.
+    func numberPerson() -> Int {
+        defer { people += 1 }
+        return people
+    }
+
     /// A row of a register that reads well.
     ///
     /// Places are made up only where something is said: there may be a million rows.

@@ -4,6 +4,8 @@ import HubCore
 final class PlanningDesk {
     let planner: Planner
     private let event: (ImportEvent) throws -> Void
+    /// How many people were numbered.
+    var people = 0
     private var records = 0
     private var refused = 0
     /// Rows that name something and say nothing of it, as in a sheet that is still to be filled in.
