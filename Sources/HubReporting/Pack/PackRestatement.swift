@@ -18,7 +18,7 @@ extension BoardPack {
 
     /// The restatement on the first sheet: the hubs of which most moved, the rest by number.
     var restatementBlocks: [PageBlock] {
-        guard let restatement, let replaced = replaced(restatement) else { return [] }
+        guard let restatement, let replaced = replaced(restatement, withReason: false) else { return [] }
         var table = restatementTable(restatement, isFront: true)
         table.remarks = ["\(replaced) \(table.remarks.joined(separator: " "))"]
         return [.table(table)]
@@ -38,7 +38,7 @@ extension BoardPack {
 
     /// Everything that the restatement changed, as far as both versions show it.
     var restatedSections: [Page.Section] {
-        guard let restatement, let replaced = replaced(restatement) else { return [] }
+        guard let restatement, let replaced = replaced(restatement, withReason: true) else { return [] }
         let moved = changes(restatement.before)
         return [
             Page.Section(
@@ -53,7 +53,7 @@ extension BoardPack {
 
     /// What the restatement of the quarter changed, a sentence each.
     var restatedSentences: [String] {
-        guard let restatement, let replaced = replaced(restatement) else { return [] }
+        guard let restatement, let replaced = replaced(restatement, withReason: true) else { return [] }
         let volumes = restatementTable(restatement, isFront: false).rows.map { row in
             let cells = row.cells.map(\.value)
             return
@@ -63,11 +63,11 @@ extension BoardPack {
         return [replaced] + volumes + changes(restatement.before).map { "\($0)." }
     }
 
-    /// Which version stands in place of which.
-    private func replaced(_ restatement: PackRestatement) -> String? {
+    /// Which version stands in place of which; with why, where there is room for words of any length.
+    private func replaced(_ restatement: PackRestatement, withReason: Bool) -> String? {
         guard let now = heading.publication, let before = restatement.before.heading.publication else { return nil }
         // Free words may quote any number.
-        let reason = (heading.disclosure == .internal ? now.reason : nil).map {
+        let reason = (withReason && heading.disclosure == .internal ? now.reason : nil).map {
             " Reason: \($0)\($0.last?.isPunctuation == true ? "" : ".")"
         }
         return "Restated: version \(now.version) of \(now.day.slashed) stands in place of version \(before.version) of "
@@ -84,7 +84,8 @@ extension BoardPack {
             ])
         let rows = restatement.moved.places.compactMap { row($0, restatement.before) }
         let hubs = rows.filter { $0.kind == .hub }
-        let most = hubs.sorted { $0.moved > $1.moved }.prefix(isFront ? BoardPack.frontHubs : hubs.count).map(\.name)
+        let room = BoardPack.frontHubs - rows.count { $0.kind == .noHub }
+        let most = hubs.sorted { $0.moved > $1.moved }.prefix(isFront ? room : hubs.count).map(\.name)
         // What no hub has stands with them: without it the lines do not come to the authority's.
         for row in rows where row.kind != .hub || most.contains(row.name) {
             table.add(row.name, row.cells, isTotal: row.kind == .authority)
