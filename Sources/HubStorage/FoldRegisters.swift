@@ -11,12 +11,14 @@ extension Store {
         guard !sessions.isEmpty else { return }
         let fold = try RegisterFolding(db, wholeStore: sessions.count > 2_000)
         for session in Set(sessions).sorted() { try fold.fold(session) }
+        try fold.finish()
     }
 
     /// The same where nothing but marks has come to registers that stand: what was marked before is not read again.
     static func foldRegisters(_ added: [Int64: MarksAdded], _ db: Database) throws {
         let fold = try RegisterFolding(db, wholeStore: false)
         for (session, added) in added.sorted(by: { $0.key < $1.key }) { try fold.fold(session, added) }
+        try fold.finish()
     }
 
     /// The sessions that these people have any attendance at.
@@ -52,7 +54,7 @@ final class RegisterFolding {
     private let clearing: Statement
     private let attending: Statement
     private let removing: Statement
-    private let writing: Statement
+    private var registers: ManyRows
 
     init(_ db: Database, wholeStore: Bool) throws {
         self.db = db
@@ -68,8 +70,7 @@ final class RegisterFolding {
                     (SELECT e.state FROM register_event e WHERE e.session_id = s.id ORDER BY e.id DESC LIMIT 1),
                     c.completed, c.attended
                 FROM session s LEFT JOIN session_claim c ON c.id = (
-                    SELECT o.id FROM session_claim o WHERE o.session_id = s.id AND o.completed IS NOT NULL
-                    ORDER BY o.id DESC LIMIT 1)
+                    SELECT max(o.id) FROM session_claim o WHERE o.session_id = s.id AND o.completed IS NOT NULL)
                 WHERE s.id = ?
                 """)
         walkIns = try db.cachedStatement(
@@ -96,13 +97,14 @@ final class RegisterFolding {
                 ON CONFLICT (session_id, person_id) DO UPDATE SET marked = ?4
                 """)
         removing = try db.cachedStatement(sql: "DELETE FROM register WHERE session_id = ?")
-        writing = try db.cachedStatement(
-            sql: """
-                INSERT INTO register (day, session_id, named_children, named_adults, walk_in_children, walk_in_adults, state,
-                    export_attended, entered_day, people) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-                ON CONFLICT (day, session_id) DO UPDATE SET named_children = ?3, named_adults = ?4, walk_in_children = ?5,
-                    walk_in_adults = ?6, state = ?7, export_attended = ?8, entered_day = ?9, people = ?10
-                """)
+        let counts = [
+            "named_children", "named_adults", "walk_in_children", "walk_in_adults", "state", "export_attended",
+            "entered_day", "people",
+        ]
+        registers = try ManyRows(
+            db, "register", (["day", "session_id"] + counts).joined(separator: ", "),
+            onConflict: "(day, session_id) DO UPDATE SET "
+                + counts.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
     }
 
     /// One session, and what there is that its register may rest on.
@@ -155,6 +157,10 @@ final class RegisterFolding {
         return found
     }
 
+    /// Writes the registers that were folded last.
+    func finish() throws { try registers.finish() }
+
+    /// Folds one session, each once: its register stands when all are finished.
     func fold(_ id: Int64, _ added: MarksAdded? = nil) throws {
         guard let session = try session(id) else { return }
         var sources = Sources(day: session.day)
@@ -257,11 +263,12 @@ final class RegisterFolding {
                 ImportedRegister.isComplete(
                     completed: session.completed, attended: session.attended, rowsAttended: $0)
             } ?? false
-        try writing.execute(arguments: [
-            sources.day, id, children, adults, sources.walkInChildren, sources.walkInAdults,
+        let numbers: [Int?] = [
+            sources.day, Int(id), children, adults, sources.walkInChildren, sources.walkInAdults,
             session.state ?? (isComplete ? 1 : 0), sources.imported == nil ? nil : session.attended,
-            sources.isEmpty ? sources.day : sources.entered, Data(presence.bytes),
-        ])
+            sources.isEmpty ? sources.day : sources.entered,
+        ]
+        try registers.add(numbers.map(\.databaseValue) + [Data(presence.bytes).databaseValue])
     }
 
     private func present(_ sources: Sources) throws -> Presence {

@@ -13,11 +13,12 @@ extension ImportStage {
             )
             return
         }
-        let about = registers.sessions[Int(session)]
-        if let day = attendance.day, day != about.day {
+        // What else is known of the session is not taken along: there may be a million rows.
+        let held = registers.sessions[Int(session)].day
+        if let day = attendance.day, day != held {
             refuse(
                 row.sheet, row.row, row.column,
-                "session \(Shown.plain(attendance.session)) is on \(about.day.slashed), this row says \(day.slashed): import this week's sessions file first"
+                "session \(Shown.plain(attendance.session)) is on \(held.slashed), this row says \(day.slashed): import this week's sessions file first"
             )
             return
         }
@@ -30,14 +31,15 @@ extension ImportStage {
             session: session, person: person, mark: UInt8(attendance.mark.rawValue), place: spot.packed)
         if let earlier = registers.keep(staged) {
             twice(attendance, spot, mark: earlier.registerMark, place: earlier.place)
-        } else if attendance.mark == .present, attendance.person.details.kind == .child, let activity = about.activity,
-            AgeRange.isOutside(activity, born: attendance.person.details.birth, on: about.day)
+        } else if attendance.mark == .present, attendance.person.details.kind == .child,
+            let activity = registers.sessions[Int(session)].activity,
+            AgeRange.isOutside(activity, born: attendance.person.details.birth, on: held)
         {
             let born = attendance.person.details.birth
             let here = header
             warn(
                 at: here.place(sheet: row.sheet, row: row.row),
-                AgeRange.warning(activity, born: born, on: about.day) ?? "")
+                AgeRange.warning(activity, born: born, on: held) ?? "")
         }
     }
 

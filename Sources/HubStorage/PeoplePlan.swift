@@ -114,7 +114,8 @@ private struct ClaimsBefore {
 
     func compare(_ claim: inout PeoplePlan.Claim) throws {
         guard let reading else { return }
-        let before = try Row.fetchAll(reading, arguments: [claim.person]).first { row in
+        let rows = try Row.fetchCursor(reading, arguments: [claim.person])
+        let before = try rows.first { row in
             row[3] as Int64? == claim.family && (claim.externalID == nil || row[1] as String? == claim.externalID)
         }
         guard let before else { return }
@@ -150,26 +151,28 @@ extension PeoplePlan {
         -> [Int64]
     {
         let system = header.system ?? ""
-        let family = try db.cachedStatement(sql: "INSERT INTO family (id) VALUES (?)")
-        let naming = try db.cachedStatement(
-            sql: "INSERT INTO family_ref (system, external_id, family_id) VALUES (?, ?, ?)")
+        var families = try ManyRows(db, "family", "id")
+        for new in newFamilies { try families.add([new.id.databaseValue]) }
+        try families.finish()
+        var names = try ManyRows(db, "family_ref", "system, external_id, family_id")
         for new in newFamilies {
-            try family.step([new.id.databaseValue])
-            try naming.step([system.databaseValue, new.externalID.databaseValue, new.id.databaseValue])
+            try names.add([system.databaseValue, new.externalID.databaseValue, new.id.databaseValue])
         }
-        let marks = Array(repeating: "?", count: 17).joined(separator: ", ")
-        let person = try db.makeStatement(sql: "INSERT INTO person (id, \(PersonColumns.list)) VALUES (\(marks))")
+        try names.finish()
+        var people = try ManyRows(db, "person", "id, \(PersonColumns.list)")
         for new in newPeople {
             let details = stage.people[Int(new.position)].planned.details
-            try person.step([new.id.databaseValue] + PersonColumns.databaseValues(details))
+            try people.add([new.id.databaseValue] + PersonColumns.databaseValues(details))
         }
+        try people.finish()
         let fresh = Set(newPeople.map(\.id))
         var touched: Set<Int64> = []
-        let writing = try ClaimWriting(db, system: system, importID: importID, source: source)
+        var writing = try ClaimWriting(db, system: system, importID: importID, source: source)
         for claim in claims {
             try writing.write(claim, isNew: fresh.contains(claim.person))
             if claim.same == nil, !fresh.contains(claim.person) { touched.insert(claim.person) }
         }
+        try writing.finish()
         try writeKeys(stage, db)
         return touched.sorted()
     }
@@ -198,9 +201,9 @@ extension PeoplePlan {
     }
 }
 
-/// The statements that write people's claims.
+/// Writes people's claims, and the ids and memberships that they give.
 private struct ClaimWriting {
-    private let claiming: Statement
+    private var claims: ManyRows
     private let vouching: Statement
     private let naming: Statement
     private let joining: Statement
@@ -212,12 +215,12 @@ private struct ClaimWriting {
         self.system = system
         self.importID = importID
         self.source = source
-        let marks = Array(repeating: "?", count: 25).joined(separator: ", ")
-        claiming = try db.makeStatement(
-            sql: """
-                INSERT INTO person_claim (import_id, sheet_number, row_number, column_number, source_id, person_id,
-                    external_id, family_id, relationship, \(PersonColumns.list)) VALUES (\(marks))
-                """)
+        claims = try ManyRows(
+            db, "person_claim",
+            """
+            import_id, sheet_number, row_number, column_number, source_id, person_id, external_id, family_id, relationship,
+            \(PersonColumns.list)
+            """)
         vouching = try db.makeStatement(
             sql: """
                 INSERT OR IGNORE INTO person_vouch (claim_id, import_id, sheet_number, row_number, column_number)
@@ -229,7 +232,9 @@ private struct ClaimWriting {
             sql: "INSERT OR IGNORE INTO family_member (family_id, person_id, relationship) VALUES (?, ?, ?)")
     }
 
-    func write(_ claim: PeoplePlan.Claim, isNew: Bool) throws {
+    mutating func finish() throws { try claims.finish() }
+
+    mutating func write(_ claim: PeoplePlan.Claim, isNew: Bool) throws {
         let (place, relationship) = (claim.place, (claim.relationship?.rawValue).databaseValue)
         if let same = claim.same {
             try vouching.execute(arguments: [same, importID, place.sheet, place.row, place.column])
@@ -240,7 +245,7 @@ private struct ClaimWriting {
             source.databaseValue, claim.person.databaseValue, claim.externalID.databaseValue,
             claim.family.databaseValue, relationship,
         ]
-        try claiming.step(values + PersonColumns.databaseValues(claim.details))
+        try claims.add(values + PersonColumns.databaseValues(claim.details))
         if let id = claim.externalID {
             try naming.step([system.databaseValue, id.databaseValue, claim.person.databaseValue])
         }

@@ -69,8 +69,10 @@ extension PeopleStage {
                 SELECT p.id, p.given_name, p.family_name, p.birth_day, p.birth_precision
                 FROM family_member m JOIN person p ON p.id = m.person_id WHERE m.family_id = ? ORDER BY p.id
                 """)
+        // Only families with somebody who has not been found are looked through.
+        let asked = Set(people.lazy.filter { $0.target == .new }.flatMap(\.families))
         var members: [Int32: [Member]] = [:]
-        for index in people.indices {
+        for index in people.indices where people[index].families.contains(where: asked.contains) {
             let person = people[index]
             let details = person.planned.details
             let known = SamePerson.Known(

@@ -61,20 +61,7 @@ extension Statement {
 
 /// Inserts with their values bound straight to SQLite: for tens of thousands of rows.
 extension Statement {
-    /// One of six integers.
-    func step(_ one: Int64, _ two: Int64, _ three: Int64, _ four: Int64, _ five: Int64, _ six: Int64) throws {
-        sqlite3_reset(sqliteStatement)
-        sqlite3_bind_int64(sqliteStatement, 1, one)
-        sqlite3_bind_int64(sqliteStatement, 2, two)
-        sqlite3_bind_int64(sqliteStatement, 3, three)
-        sqlite3_bind_int64(sqliteStatement, 4, four)
-        sqlite3_bind_int64(sqliteStatement, 5, five)
-        sqlite3_bind_int64(sqliteStatement, 6, six)
-        try finish()
-    }
-
-    /// One of any values.
-    func step(_ values: [DatabaseValue]) throws {
+    func step(_ values: some Collection<DatabaseValue>) throws {
         sqlite3_reset(sqliteStatement)
         for (index, value) in values.enumerated() {
             let column = Int32(index + 1)
@@ -83,6 +70,8 @@ extension Statement {
             case .int64(let number): sqlite3_bind_int64(sqliteStatement, column, number)
             case .double(let number): sqlite3_bind_double(sqliteStatement, column, number)
             case .string(let text): sqlite3_bind_text(sqliteStatement, column, text, -1, copied)
+            // A pointer to nothing would be NULL.
+            case .blob(let data) where data.isEmpty: sqlite3_bind_zeroblob(sqliteStatement, column, 0)
             case .blob(let data):
                 _ = data.withUnsafeBytes {
                     sqlite3_bind_blob(sqliteStatement, column, $0.baseAddress, Int32($0.count), copied)

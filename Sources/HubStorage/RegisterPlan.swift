@@ -112,31 +112,37 @@ struct RegisterPlan {
 extension RegisterPlan {
     /// Writes new and changed rows; those that say the same are vouched for, as runs of rows.
     func write(_ stage: RegisterStage, persons: [Int64], importID: Int64, _ db: Database) throws {
-        // The index of an empty table is made in one go when a great many rows are in.
-        let isEmpty = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM attendance)") == false
-        let isBulk = isEmpty && new.count > 50_000
+        // Where a great many rows come to fewer, the index is made in one go when they are in.
+        let before = try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM (SELECT 1 FROM attendance LIMIT ?)", arguments: [new.count])
+        let isBulk = new.count > 50_000 && before ?? 0 < new.count
         if isBulk { try db.execute(sql: "DROP INDEX attendance_person") }
-        try insert(stage, persons, importID, db)
+        try insert(stage, persons, importID, scattered: !isBulk, db)
         if isBulk { try db.execute(sql: Migrations.attendancePerson) }
         try change(stage, persons, importID, db)
         try writeWalkIns(stage, importID, db)
         try vouch(stage, importID, db)
     }
 
-    private func insert(_ stage: RegisterStage, _ persons: [Int64], _ importID: Int64, _ db: Database) throws {
-        let inserting = try db.makeStatement(
-            sql: """
-                INSERT INTO attendance (session_id, person_id, day, claimed, import_id, place) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (session_id, person_id) DO UPDATE SET claimed = excluded.claimed,
-                    import_id = excluded.import_id, place = excluded.place
+    private func insert(
+        _ stage: RegisterStage, _ persons: [Int64], _ importID: Int64, scattered: Bool, _ db: Database
+    ) throws {
+        var rows = try ManyRows(
+            db, "attendance", "session_id, person_id, day, claimed, import_id, place", scattered: scattered,
+            onConflict: """
+                (session_id, person_id) DO UPDATE SET claimed = excluded.claimed, import_id = excluded.import_id,
+                    place = excluded.place
                 """)
         for index in new {
             let row = stage.rows[Int(index)]
-            let session = stage.sessions[Int(row.session)]
-            try inserting.step(
-                session.id, persons[Int(row.person)], Int64(session.day.number), Int64(row.mark), importID,
-                Int64(row.place))
+            let session = Int(row.session)
+            try rows.add([
+                stage.sessions[session].id.databaseValue, persons[Int(row.person)].databaseValue,
+                stage.sessions[session].day.number.databaseValue, row.mark.databaseValue, importID.databaseValue,
+                row.place.databaseValue,
+            ])
         }
+        try rows.finish()
     }
 
     private func change(_ stage: RegisterStage, _ persons: [Int64], _ importID: Int64, _ db: Database) throws {

@@ -36,7 +36,8 @@ struct RegisterStage {
     var walkIns: [WalkIn] = []
     private(set) var sessions: [Session] = []
     private var known: [String: Int32] = [:]
-    private var first: [UInt64: Int32] = [:]
+    private var last: (id: String, position: Int32)?
+    private var seen = RowsSeen()
     private var firstWalkIn: [String: Int] = [:]
     private var finding: Statement?
     private var slugs: Store.Slugs?
@@ -52,7 +53,13 @@ struct RegisterStage {
 
     /// The position of a session by its id in the file's system; none where the store does not know it.
     mutating func position(of id: String, _ db: Database) throws -> Int32? {
-        if let known = known[id] { return known < 0 ? nil : known }
+        // Rows beside each other are mostly of one session.
+        if let last, last.id == id { return last.position }
+        if let known = known[id] {
+            guard known >= 0 else { return nil }
+            last = (id, known)
+            return known
+        }
         guard let system else { throw Refusal(.defect, "A register's system is not known.") }
         if finding == nil {
             finding = try db.makeStatement(
@@ -76,10 +83,7 @@ struct RegisterStage {
 
     /// Keeps a row; gives the earlier row of the same person at the same session, where there is one.
     mutating func keep(_ row: Row) -> Row? {
-        if let earlier = first.updateValue(Int32(rows.count), forKey: row.key) {
-            first[row.key] = earlier
-            return rows[Int(earlier)]
-        }
+        if let earlier = seen.earlier(than: row, in: rows) { return rows[Int(earlier)] }
         rows.append(row)
         return nil
     }
@@ -99,7 +103,7 @@ struct RegisterStage {
     ///
     /// Gives the rows that then repeat another, each with the row that stands.
     mutating func settle(standing: (Int32) -> Int32) -> [(row: Row, stands: Row)] {
-        first = [:]
+        seen = RowsSeen()
         var repeats: [(Row, Row)] = []
         let isChanged = rows.contains { standing($0.person) != $0.person }
         guard isChanged else { return [] }
@@ -133,5 +137,40 @@ extension RegisterMark {
         case .absent: "DNA"
         case .apologies: "Apologies"
         }
+    }
+}
+
+/// Which rows say of somebody at a session what a row before them says.
+///
+/// A file's rows of one session mostly stand together: then no more is kept in mind than the session that is being read.
+private struct RowsSeen {
+    private var session: Int32 = -1
+    private var people: [Int32: Int32] = [:]
+    private var finished: Set<Int32> = []
+    /// All rows, from where a session comes back on.
+    private var all: [UInt64: Int32]?
+
+    /// The position of the row that the next one repeats, where there is one.
+    mutating func earlier(than row: RegisterStage.Row, in rows: [RegisterStage.Row]) -> Int32? {
+        if all == nil, row.session != session { begin(row.session, rows) }
+        let next = Int32(rows.count)
+        guard all == nil else {
+            if let earlier = all?[row.key] { return earlier }
+            all?[row.key] = next
+            return nil
+        }
+        if let earlier = people[row.person] { return earlier }
+        people[row.person] = next
+        return nil
+    }
+
+    private mutating func begin(_ session: Int32, _ rows: [RegisterStage.Row]) {
+        finished.insert(self.session)
+        self.session = session
+        people.removeAll(keepingCapacity: true)
+        guard finished.contains(session) else { return }
+        all = Dictionary(minimumCapacity: rows.count)
+        for (index, row) in rows.enumerated() { all?[row.key] = Int32(index) }
+        people = [:]
     }
 }

@@ -230,6 +230,20 @@ struct NameTests {
         #expect(Names.folded(left) == Names.folded(right))
     }
 
+    @Test("every ASCII sign folds as Unicode's properties say")
+    func signs() {
+        for scalar in (0..<128).compactMap(Unicode.Scalar.init) {
+            let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            let expected =
+                switch scalar {
+                case "'", "`": "xy"
+                case "&": "x and y"
+                default: isWord ? "x\(scalar.properties.lowercaseMapping)y" : "x y"
+                }
+            #expect(Names.folded("x\(scalar)y") == expected)
+        }
+    }
+
     @Test("different names stay different", arguments: [("Triple P", "Triple P Teen"), ("East", "Bury East")])
     func different(left: String, right: String) {
         #expect(Names.folded(left) != Names.folded(right))

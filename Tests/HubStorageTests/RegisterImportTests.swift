@@ -77,6 +77,22 @@ import Testing
         #expect(try store.faults() == [])
     }
 
+    @Test("A row repeats an earlier one however a session's rows stand apart in the file")
+    func apart() throws {
+        let store = try World.store()
+        _ = try store.take(log)
+        _ = try store.take(sessions)
+        let file = Export.attendance(
+            "by-person.csv",
+            [
+                .mark(2, "S-1", niamh), .mark(3, "S-2", niamh), .mark(4, "S-1", orla), .mark(5, "S-2", niamh),
+                .mark(6, "S-1", niamh), .mark(7, "S-2", zoe), .mark(8, "S-1", orla, .absent), .mark(9, "S-2", zoe),
+            ])
+        let outcome = try store.take(file)
+        #expect((outcome.new, outcome.repeated, outcome.refused) == (4, 3, 1))
+        #expect(outcome.problems.compactMap(\.place.row) == [5, 6, 8, 9])
+    }
+
     @Test("The same files a second time change nothing and say when they were loaded")
     func again() throws {
         let store = try World.store()

@@ -15,7 +15,8 @@ package enum Cell: Sendable, Equatable {
     package var isBlank: Bool {
         switch self {
         case .blank: true
-        case .text(let text): text.allSatisfy(\.isWhitespace)
+        // Most texts begin with a plain letter or digit.
+        case .text(let text): !(33...126 ~= text.utf8.first ?? 0) && text.allSatisfy(\.isWhitespace)
         default: false
         }
     }

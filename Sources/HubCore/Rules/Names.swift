@@ -6,11 +6,11 @@ package enum Names {
     package static func folded(_ name: some StringProtocol) -> String {
         let plain =
             name.utf8.allSatisfy { $0 < 0x80 } ? String(name) : String(name).decomposedStringWithCompatibilityMapping
-        var folded = ""
+        var folded: [UInt8] = []
         folded.reserveCapacity(plain.utf8.count + 4)
         var gap = false
-        func add(_ text: some StringProtocol) {
-            if gap && !folded.isEmpty { folded.append(" ") }
+        func add(_ text: some Sequence<UInt8>) {
+            if gap && !folded.isEmpty { folded.append(32) }
             gap = false
             folded.append(contentsOf: text)
         }
@@ -19,15 +19,18 @@ package enum Names {
             case "'", "\u{2018}", "\u{2019}", "\u{02BC}", "`", "\u{00B4}": continue
             case "&":
                 gap = true
-                add("and")
+                add("and".utf8)
                 gap = true
+            case "a"..."z", "0"..."9": add(CollectionOfOne(UInt8(scalar.value)))
+            case "A"..."Z": add(CollectionOfOne(UInt8(scalar.value) + 32))
+            case _ where scalar.isASCII: gap = true
             case _ where scalar.properties.isAlphabetic || scalar.properties.numericType != nil:
-                add(scalar.properties.lowercaseMapping)
+                add(scalar.properties.lowercaseMapping.utf8)
             case _ where scalar.properties.generalCategory == .nonspacingMark: continue
             default: gap = true
             }
         }
-        return folded
+        return String(decoding: folded, as: UTF8.self)
     }
 
     /// Edits (insert, delete, replace, swap of neighbours) between two folded names.

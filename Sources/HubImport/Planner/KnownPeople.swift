@@ -17,6 +17,8 @@ struct KnownPeople {
         /// Whether its warnings were said.
         var isTold = false
         private var undated: PlannedPerson?
+        /// What later rows say otherwise of the same person.
+        fileprivate var others: [Version] = []
 
         fileprivate init(_ written: [Cell], line: Int, _ reading: PersonCells.Reading, _ id: String) {
             self.written = written
@@ -53,7 +55,8 @@ struct KnownPeople {
 
     private let cells: PersonCells
     private let columns: [Int]
-    private var known: [String: [Version]] = [:]
+    /// The first version of each person.
+    private var known: [String: Version] = [:]
     private var last: (id: String, version: Version)?
 
     /// How many people are kept in mind; beyond it rows are read one by one.
@@ -67,15 +70,17 @@ struct KnownPeople {
     /// What a row says of the person with that id.
     mutating func version(_ id: String, _ row: SheetRow) -> Version {
         if let last, last.id == id, isSame(last.version, row) { return last.version }
-        let before = known[id]
-        if let version = before?.first(where: { isSame($0, row) }) {
+        let first = known[id]
+        if let first, let version = isSame(first, row) ? first : first.others.first(where: { isSame($0, row) }) {
             last = (id, version)
             return version
         }
         var reading = cells.read(row)
-        if let first = before?.first(where: { $0.person != nil }) { reading.follow(first, of: id, cells) }
+        if let first, let stands = first.person != nil ? first : first.others.first(where: { $0.person != nil }) {
+            reading.follow(stands, of: id, cells)
+        }
         let version = Version(columns.map { row.cell($0) }, line: row.number, reading, id)
-        if before != nil || known.count < KnownPeople.most { known[id, default: []].append(version) }
+        if let first { first.others.append(version) } else if known.count < KnownPeople.most { known[id] = version }
         last = (id, version)
         return version
     }

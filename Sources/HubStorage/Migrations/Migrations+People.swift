@@ -9,12 +9,13 @@ extension Migrations {
             -- 0 to the day, 1 to the month, 2 to the year.
             birth_precision INTEGER CHECK (birth_precision BETWEEN 0 AND 2),
             due_day INTEGER,
-            sex TEXT CHECK (sex IN ('F', 'M', 'U')),
+            -- A list of three after IN would make a table of its own for every row that is written.
+            sex TEXT CHECK (sex = 'F' OR sex = 'M' OR sex = 'U'),
             nhs_number TEXT CHECK (length(nhs_number) = 10),
             ethnicity TEXT,
             first_language TEXT,
             interpreter_needed INTEGER CHECK (interpreter_needed IN (0, 1)),
-            send TEXT CHECK (send IN ('N', 'K', 'E')),
+            send TEXT CHECK (send = 'N' OR send = 'K' OR send = 'E'),
             phone TEXT,
             email TEXT,
             contact_preference TEXT
