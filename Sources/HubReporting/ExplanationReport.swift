@@ -6,14 +6,18 @@ package struct ExplanationReport: Sendable {
     package let heading: Heading
     /// The figure and its rows.
     package let explanation: Explanation
+    /// The figure as the report prints it: where nothing adds to it, 0 or the mark of what is not known.
+    private let figure: ReportValue
     private let names: LedgerNames
 
-    /// Rows in the names of the catalogue.
+    /// Rows in the names of the catalogue; with them what the report says instead of 0 where the figure is not known.
     package init(
-        _ explanation: Explanation, _ catalogue: Catalogue, _ quarter: Quarter, _ publication: Publication?, now: Moment
+        _ explanation: Explanation, _ catalogue: Catalogue, _ quarter: Quarter, _ publication: Publication?,
+        mark: ReportValue? = nil, now: Moment
     ) {
         heading = Heading(catalogue, quarter, now: now, basis: nil, publication)
         self.explanation = explanation
+        figure = mark ?? .number(explanation.figure)
         names = LedgerNames(catalogue)
     }
 
@@ -25,8 +29,10 @@ package struct ExplanationReport: Sendable {
     package var table: String {
         let (place, words) = (names.name(of: explanation.place), explanation.asked.words)
         var text = heading.written("rows behind a figure")
-        text += TextTable.wrapped("\(place), \(words): \(Numbers.grouped(explanation.figure)).", mark: "") + "\n"
-        guard !explanation.rows.isEmpty else { return text + "Nothing adds to it.\n" }
+        text += TextTable.wrapped("\(place), \(words): \(figure.written).", mark: "") + "\n"
+        guard !explanation.rows.isEmpty else {
+            return text + (figure.isMark ? "Nothing is recorded that would say.\n" : "Nothing adds to it.\n")
+        }
         var rows = TextTable("What adds to it", ["What", "Says", "Adds"], left: [1])
         for row in explanation.rows {
             rows.add([names.name(of: row.item), ExplanationReport.says(row.item), Numbers.grouped(row.adds)])
@@ -43,7 +49,7 @@ package struct ExplanationReport: Sendable {
         var members = heading.json
         members["place"] = .string(explanation.place)
         members["measure"] = .string(explanation.asked.name)
-        members["figure"] = .number(explanation.figure)
+        members["figure"] = figure.json
         members["rows"] = .array(
             explanation.rows.map { row in
                 .object([

@@ -1,4 +1,4 @@
-import HubCore
+package import HubCore
 
 extension QuarterReport {
     /// The report as the contract's JSON: the same bytes for the same facts.
@@ -25,6 +25,16 @@ extension QuarterReport {
             Measures(notAttributed.attendances, isReturned: true), Measures(notAttributed.sessions),
             Measures(notAttributedPeople.registrations), Measures(notAttributedPeople.courses),
         ].map { isLimited ? $0.withheld : $0.disclosed(view, "not_attributed") }
+    }
+
+    /// What stands in place of a figure of a hub or the authority that is not known; none where a number does.
+    package func mark(_ figure: LedgerFigure, at place: String) -> ReportValue? {
+        guard let measure = figure.measures.first, figure.measures.count == 1,
+            let section = (hubs + [total]).first(where: { $0.id == place })
+        else { return nil }
+        let name = measure.rawValue.split(separator: ".").map(String.init)
+        let values = section.measures.filter { $0.name == name.first }.flatMap(\.values)
+        return values.first { $0.name == name.last && $0.value.isMark }?.value
     }
 
     /// The report as a tidy file: a row for every hub and measure, then what no hub has, then the totals.

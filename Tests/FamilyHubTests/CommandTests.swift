@@ -281,6 +281,7 @@ struct CommandTests {
         #expect(csv.status == 0 && csv.output.isEmpty)
         let written = try String(contentsOf: program.folder.appendingPathComponent("out.csv"), encoding: .utf8)
         #expect(written.contains("\n"))
+        #expect(!Data(written.utf8).suffix(3).elementsEqual(Data("\r\n\n".utf8)), "no empty line at its end")
     }
 
     @Test("preview shows the layout and the rows as read, and the cells as they are")

@@ -88,6 +88,13 @@ import Testing
         try imported("counts-weekly-grid.xlsx")
         try program.run("quarter", "publish", "2025-26-Q4", "--signed-off-by", "Head of Early Help")
         try imported("counts-session-log.csv")
+        // A session of no hub's moves the authority alone.
+        let planned = try program.run(
+            "session", "schedule", "Stay and Play", "--venue", "Mosses Centre", "--at", "10:00-11:00", "--on",
+            "2026-01-20", "--json")
+        let session = try #require(planned.output.firstMatch(of: #/"session" : (\d+)/#)?.output.1)
+        #expect(
+            try program.run("session", "headcount", String(session), "--children", "20", "--adults", "10").status == 0)
         let restated = try program.run(
             "quarter", "restate", "2025-26-Q4", "--reason", "The log came in late.", "--approver", "Director")
         #expect(restated.status == 0, "\(restated.errors)")
@@ -96,6 +103,8 @@ import Testing
         let table = try #require(inside[start.lowerBound...].components(separatedBy: "</table>").first)
         #expect(inside.contains("version 2, approved by Director") && inside.contains("in place of version 1"))
         #expect(table.contains("Bury Council") && !table.contains("[c]"))
+        #expect(table.contains("Not attributed to a hub"), "with it the lines come to the authority's")
+        #expect(inside.contains("Reason: The log came in late."))
         let outside = try page("public")
         let publicStart = try #require(outside.range(of: "What the restatement changed, hub by hub"))
         #expect(outside[publicStart.lowerBound...].contains("Bury Council"))

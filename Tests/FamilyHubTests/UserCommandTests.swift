@@ -27,6 +27,8 @@ import Testing
         let added = try program.run(
             "user", "add", "Amy.Ash", "--role", "coordinator", "--hub", "Prestwich", "--generate")
         #expect(added.status == 0)
+        let help = try program.run("user", "add", "--help").output.replacing("\n", with: " ")
+        #expect(help.contains("administrator)") && !help.contains("terminal)"), "nobody can have that role")
         let lines = added.output.split(separator: "\n")
         #expect(lines.first == "amy.ash is added: coordinator of prestwich.")
         #expect(lines.last?.firstMatch(of: /^The password, shown only now: [a-z2-9]{4}(-[a-z2-9]{4}){3}$/) != nil)

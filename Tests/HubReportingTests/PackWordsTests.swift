@@ -63,6 +63,36 @@ import Testing
             })
     }
 
+    @Test func `a paper of a quarter of which no registration is held says so in its tables too`() throws {
+        let quarter = SampleWorld.quarter("2025-26-Q4")
+        var facts = SampleWorld.withPeople(quarter.from...quarter.to)
+        facts.people.registrations = []
+        facts.people.registers = []
+        let pack = try #require(
+            BoardPack(
+                SamplePack.reports(quarter, facts, SampleWorld.catalogue), SampleWorld.catalogue,
+                madeOn: SampleWorld.today.day))
+        let page = try ParsedPage(try pack.html)
+        for place in pack.places where place.isOpen {
+            #expect(try values(place, .newRegistrations).allSatisfy { $0 == .missing }, "\(place.name)")
+            let row = try #require(place.comparisons.first { $0.followed == .newRegistrations })
+            #expect(row.previous.now.value == .missing)
+            for name in ["new", "toDate"] { #expect(place.value("registrations", name) == .missing) }
+            // Prestwich has a run of which it is known who started.
+            let isKnown = place.id == "prestwich" || place.id == pack.authority.id
+            for name in ["starters", "completers"] {
+                #expect((place.value("courses", name) == .missing) != isKnown, "\(place.name)")
+            }
+        }
+        #expect(page.words.contains("no registration is held"))
+        for hub in pack.hubs where hub.isOpen {
+            for name in ["New", "To date"] {
+                #expect(page.cell("hub-\(hub.id) Registered families, course members", name, 1) == "[x]")
+            }
+        }
+        #expect(pack.notes.contains { $0.hasPrefix("Registrations: none is held up to the end of Q4 2025-26;") })
+    }
+
     @Test func `requirements of which nothing can be said yet are neither met nor missed`() throws {
         let hub = try #require(try pack().hubs.first { $0.id == "whitefield" })
         let sentence = try #require(hub.paragraph.first { $0.hasPrefix("\"70% delivery") })

@@ -92,6 +92,12 @@ import Testing
         let answer = try await server.send(
             .get, "/api/v1/quarters/\(key)/explanation?figure=prestwich:attendances.total", as: "manager")
         #expect(answer.json["rows"]?.items.compactMap { $0["adds"]?.integer } == [18, 12])
+        for (figure, value) in [("reach.children", JSONInput.string("x")), ("registrations.new", .integer(0))] {
+            let zero = try await server.send(
+                .get, "/api/v1/quarters/\(key)/explanation?figure=prestwich:\(figure)", as: "manager")
+            #expect(zero.json["figure"] == value, "what is not known is no 0")
+            #expect(zero.json["rows"]?.items.isEmpty == true)
+        }
         let none = try await server.send(.get, "/api/v1/quarters/\(key)/explanation?figure=prestwich", as: "manager")
         #expect(none.status == 400)
         #expect(none.json["errors"]?.items.first?["field"] == .string("figure"))

@@ -83,7 +83,7 @@ package enum Rights {
         guard allows(actor, action, hub: hub) else {
             throw Refusal(
                 .notPermitted,
-                "\(actor.name) (\(actor.role.rawValue)) may not do this: ask a manager for the right \(action.rawValue)."
+                "\(actor.name) (\(actor.role.rawValue)) may not do this: ask a manager for the right to \(action.meaning)."
             )
         }
     }

@@ -24,8 +24,8 @@ extension Rights {
         guard let sight = sight(actor) else {
             throw Refusal(
                 .notPermitted,
-                "\(actor.name) (\(actor.role.rawValue)) may not do this: ask a manager for the right "
-                    + "\(Action.seePublicReports.rawValue).")
+                "\(actor.name) (\(actor.role.rawValue)) may not do this: ask a manager for the right to "
+                    + "\(Action.seePublicReports.meaning).")
         }
         return sight
     }

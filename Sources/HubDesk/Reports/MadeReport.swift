@@ -31,7 +31,7 @@ package struct MadeReport {
                 case .xlsx: ""
                 }
             if form == .xlsx { return try report.spreadsheet.bytes() }
-            return Data((text.hasSuffix("\n") ? text : text + "\n").utf8)
+            return Data((text.last?.isNewline == true ? text : text + "\n").utf8)
         case .file(let text): return Data(text.utf8)
         case .pack(let pack):
             switch form {

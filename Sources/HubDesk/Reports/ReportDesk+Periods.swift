@@ -66,7 +66,16 @@ extension ReportDesk {
 
     func explanation(_ quarter: Quarter, _ figure: ReportFigure) throws -> MadeReport {
         let found = try store.explanation(of: quarter, at: figure.place, figure.figure, now: now, by: actor)
+        // What is not known is no 0: the report says which it is.
+        let mark = found.explanation.figure == 0 ? try self.mark(quarter, figure) : nil
         return MadeReport(
-            ExplanationReport(found.explanation, found.catalogue, quarter, found.publication, now: now.local))
+            ExplanationReport(
+                found.explanation, found.catalogue, quarter, found.publication, mark: mark, now: now.local))
+    }
+
+    private func mark(_ quarter: Quarter, _ figure: ReportFigure) throws -> ReportValue? {
+        let (facts, catalogue) = try facts(
+            Facts.window(for: quarter), people: quarter.from...quarter.to, .internal)
+        return QuarterReport(facts, catalogue, quarter).mark(figure.figure, at: figure.place)
     }
 }

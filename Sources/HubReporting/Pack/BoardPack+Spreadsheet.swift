@@ -80,10 +80,10 @@ extension BoardPack {
             return [mark, mark]
         }
         let sign = change.difference < 0 ? "-" : ""
-        return [
-            SheetCell(.number(change.difference)),
-            change.percent.map { SheetCell(.percent(sign + $0.plain)) } ?? SheetCell(.notApplicable),
-        ]
+        let share = change.percent.map { SheetCell(.percent(sign + $0.plain)) }
+        // From nothing to nothing there is no share; from a number to the same one it is 0.
+        let none = comparison.then.value == .number(0) ? SheetCell(.notApplicable) : SheetCell(.percent("0.0"))
+        return [SheetCell(.number(change.difference)), share ?? none]
     }
 
     private var glanceSheet: Spreadsheet.Sheet {
@@ -94,7 +94,9 @@ extension BoardPack {
         ])
         var sheet = ReportSheet(
             "At a glance", "hub by hub", heading,
-            remark: "Attendances are children and adults; families are those on registers.",
+            remark:
+                "Attendances are children and adults, the authority's with those of no hub; families are those on registers, "
+                + "new are those newly registered.",
             [ReportSheet.Column("Hub", 30)] + columns.columns
                 + [ReportSheet.Column("Core offer %"), ReportSheet.Column("RAG", 10)])
         let first = sheet.nextRow

@@ -147,7 +147,7 @@ extension PackWords {
         not, though something was recorded, if only that it was cancelled. Not returned: nothing was recorded. Closed: the \
         hub was closed on all its weekdays. Not required: the hub was not open, or the offer not running, all of it.
         """,
-        "RAG is proposed by the system: Blue, Green, Amber, Red, or Grey where nothing can be said yet. Where a person "
-            + "confirmed a colour, \"The hubs at a glance\" shows that one.",
+        "RAG is proposed by the system: Blue, Green, Amber, Red, or Grey where nothing can be said yet: there "
+            + "\"Met\" says what is counted so far. Where a person confirmed a colour, \"The hubs at a glance\" shows that one.",
     ]
 }

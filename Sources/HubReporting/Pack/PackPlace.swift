@@ -10,7 +10,7 @@ extension BoardPack.Place {
         id = section.id
         name = hub == nil ? report.heading.authority : section.name
         isOpen = section.isOpen
-        figures = section.measures
+        figures = shared.figures(section)
         let trend = BoardPack.Followed.allCases.map { followed in
             BoardPack.TrendRow(
                 followed: followed, values: shared.trend.indices.map { shared.value(followed, $0, hub) },

@@ -18,7 +18,7 @@ extension BoardPack {
 
     /// The restatement on the first sheet: the hubs of which most moved, the rest by number.
     var restatementBlocks: [PageBlock] {
-        guard let restatement, let replaced = replaced(restatement) else { return [] }
+        guard let restatement, let replaced = replaced(restatement, withReason: false) else { return [] }
         var table = restatementTable(restatement, isFront: true)
         table.remarks = ["\(replaced) \(table.remarks.joined(separator: " "))"]
         return [.table(table)]
@@ -38,7 +38,7 @@ extension BoardPack {
 
     /// Everything that the restatement changed, as far as both versions show it.
     var restatedSections: [Page.Section] {
-        guard let restatement, let replaced = replaced(restatement) else { return [] }
+        guard let restatement, let replaced = replaced(restatement, withReason: true) else { return [] }
         let moved = changes(restatement.before)
         return [
             Page.Section(
@@ -53,7 +53,7 @@ extension BoardPack {
 
     /// What the restatement of the quarter changed, a sentence each.
     var restatedSentences: [String] {
-        guard let restatement, let replaced = replaced(restatement) else { return [] }
+        guard let restatement, let replaced = replaced(restatement, withReason: true) else { return [] }
         let volumes = restatementTable(restatement, isFront: false).rows.map { row in
             let cells = row.cells.map(\.value)
             return
@@ -63,11 +63,15 @@ extension BoardPack {
         return [replaced] + volumes + changes(restatement.before).map { "\($0)." }
     }
 
-    /// Which version stands in place of which.
-    private func replaced(_ restatement: PackRestatement) -> String? {
+    /// Which version stands in place of which; with why, where there is room for words of any length.
+    private func replaced(_ restatement: PackRestatement, withReason: Bool) -> String? {
         guard let now = heading.publication, let before = restatement.before.heading.publication else { return nil }
+        // Free words may quote any number.
+        let reason = (withReason && heading.disclosure == .internal ? now.reason : nil).map {
+            " Reason: \($0)\($0.last?.isPunctuation == true ? "" : ".")"
+        }
         return "Restated: version \(now.version) of \(now.day.slashed) stands in place of version \(before.version) of "
-            + "\(before.day.slashed)."
+            + "\(before.day.slashed).\(reason ?? "")"
     }
 
     /// Hub by hub the volumes before and now, and by number the sessions behind them.
@@ -78,23 +82,23 @@ extension BoardPack {
                 "Hub", "Attendances\nbefore", "Now", "Change", "Sessions held\nbefore", "Now", "Came in", "Corrected",
                 "Fell away",
             ])
-        let rows = restatement.moved.places.filter { $0.id != QuarterSnapshot.noHub }.compactMap {
-            row($0, restatement.before)
-        }
-        let hubs = rows.filter { !$0.isTotal }
-        let most = hubs.sorted { $0.moved > $1.moved }.prefix(isFront ? BoardPack.frontHubs : hubs.count).map(\.name)
-        for row in rows where row.isTotal || most.contains(row.name) {
-            table.add(row.name, row.cells, isTotal: row.isTotal)
+        let rows = restatement.moved.places.compactMap { row($0, restatement.before) }
+        let hubs = rows.filter { $0.kind == .hub }
+        let room = BoardPack.frontHubs - rows.count { $0.kind == .noHub }
+        let most = hubs.sorted { $0.moved > $1.moved }.prefix(isFront ? room : hubs.count).map(\.name)
+        // What no hub has stands with them: without it the lines do not come to the authority's.
+        for row in rows where row.kind != .hub || most.contains(row.name) {
+            table.add(row.name, row.cells, isTotal: row.kind == .authority)
         }
         table.remarks = [remark(restatement, hubsLeft: hubs.count - most.count, isFront: isFront)]
         return table
     }
 
     private func row(_ place: Restatement.Place, _ before: QuarterReport) -> (
-        name: String, cells: [String], moved: Int, isTotal: Bool
+        name: String, cells: [String], moved: Int, kind: RestatedRow
     )? {
-        guard let now = report.section(place.id) else { return nil }
-        let was = before.section(place.id)
+        guard let now = report.restated(place.id) else { return nil }
+        let was = before.restated(place.id)
         func pair(_ group: String, _ name: String) -> (was: ReportValue, now: ReportValue) {
             (was?.measures.value(group, name) ?? .missing, now.measures.value(group, name))
         }
@@ -103,13 +107,12 @@ extension BoardPack {
         let sessions = [place.new, place.corrected, place.gone].map {
             $0.map(Numbers.grouped) ?? ReportValue.hidden.written
         }
-        let isTotal = now.id == report.total.id
         return (
-            isTotal ? authority.name : now.name,
+            now.kind == .authority ? authority.name : now.name,
             [
                 total.was.written, total.now.written, change.map(PackRestatement.signed) ?? ReportValue.missing.written,
                 held.was.written, held.now.written,
-            ] + sessions, abs(change ?? 0), isTotal
+            ] + sessions, abs(change ?? 0), now.kind
         )
     }
 
@@ -195,13 +198,24 @@ extension EarlierRestatement {
 extension LedgerMeasure {
     /// Whether it counts people, families or registrations.
     fileprivate var isOfPeople: Bool {
-        ["reach.", "registrations.", "courses.", "reachArea."].contains { rawValue.hasPrefix($0) }
+        ["reach.", "registrations.", "courses.", "reachArea.", "areas.", "deprivation."].contains {
+            rawValue.hasPrefix($0)
+        }
     }
 }
+
+/// Whose a row of the restatement is.
+private enum RestatedRow { case hub, noHub, authority }
 
 extension QuarterReport {
     /// A hub's section, or the authority's, by its id.
     fileprivate func section(_ id: String) -> Section? { (hubs + [total]).first { $0.id == id } }
+
+    /// Name and values of a hub, of what no hub has, or of the authority.
+    fileprivate func restated(_ id: String) -> (name: String, measures: [Measures], kind: RestatedRow)? {
+        if id == QuarterSnapshot.noHub { return ("Not attributed to a hub", notAttributedMeasures, .noHub) }
+        return section(id).map { ($0.name, $0.measures, id == total.id ? .authority : .hub) }
+    }
 }
 
 extension [Measures] {

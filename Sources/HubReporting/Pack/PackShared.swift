@@ -37,8 +37,30 @@ struct PackShared {
         // Held sessions are 0 where none was recorded: of a hub that returned nothing, or totals alone, that is no figure.
         if followed == .sessionsHeld && !section.line.hasSessions { return .missing }
         // What was registered before the first registration was kept is not known.
-        if followed == .newRegistrations && quarter < trend.count - 1 && !hasRegistrations(quarter) { return .missing }
+        if followed == .newRegistrations && !hasRegistrations(quarter) { return .missing }
         return section.measures.first { $0.name == member.group }?[member.name] ?? .missing
+    }
+
+    /// A section's values of the last quarter, `x` where 0 would say what nobody knows: sessions where totals alone were
+    /// given, families registered before any registration is held, and who started and completed a course where no
+    /// register was kept.
+    func figures(_ section: QuarterReport.Section) -> [Measures] {
+        let isWithoutCourses = ["starters", "completers"].allSatisfy {
+            section.measures(named: "courses")[$0] == .number(0)
+        }
+        let isTotalsAlone = section.line.hasFigure && !section.line.hasSessions
+        return section.measures.map { group in
+            switch group.name {
+            case "sessions" where isTotalsAlone: Measures(group.name, group.values.map { ($0.name, .missing) })
+            case "completeness" where isTotalsAlone:
+                group.with(.notApplicable, for: "returned").with(.notApplicable, for: "takenPlace")
+            case "registrations" where !hasRegistrations(trend.count - 1):
+                group.with(.missing, for: "new").with(.missing, for: "toDate")
+            case "courses" where section.measures(named: "reach")["families"] == .missing && isWithoutCourses:
+                group.with(.missing, for: "starters").with(.missing, for: "completers")
+            default: group
+            }
+        }
     }
 
     /// One side of a comparison: a quarter of the trend, or one before it of which at most print is known.

@@ -160,7 +160,9 @@ extension BoardPack.Place {
 
     /// `12 of 12`: sessions returned of those that took place; `[z]` where totals alone were given.
     var returned: String {
-        if value("completeness", "takenPlace") == .number(0), case .number(1...) = value("attendances", "total") {
+        let takenPlace = value("completeness", "takenPlace")
+        if takenPlace == .notApplicable { return takenPlace.written }
+        if takenPlace == .number(0), case .number(1...) = value("attendances", "total") {
             return ReportValue.notApplicable.written
         }
         return "\(value("completeness", "returned").written) of \(value("completeness", "takenPlace").written)"

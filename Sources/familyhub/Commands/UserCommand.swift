@@ -108,7 +108,10 @@ struct UserAdd: ParsableCommand {
     }
 }
 
-extension Actor.Role: ExpressibleByArgument {}
+extension Actor.Role: ExpressibleByArgument {
+    /// Those that the help names: the terminal's and the public's are nobody's.
+    static var allValueStrings: [String] { UserRules.roles.map(\.rawValue) }
+}
 
 /// A user as printed.
 struct UserLine: Encodable {
