@@ -40,9 +40,8 @@ extension Erasure {
         func family(_ old: Int64) -> Int64? { families.first { $0.old == old }?.new }
     }
 
-    /// Whether anything that counts rests on these people, or that several are one, which a later file may rest on.
+    /// Whether anything that counts rests on these people.
     private func isNeeded(_ people: [Int64]) throws -> Bool {
-        guard people.count == 1 else { return true }
         let list = Store.list(people)
         return try Bool.fetchOne(
             db,

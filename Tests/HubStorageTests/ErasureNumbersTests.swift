@@ -79,19 +79,6 @@ import Testing
         #expect(try children() == [[1, 0], [1, 0], [0, 1]])
     }
 
-    @Test("two who were merged before they came anywhere are one visitor when they come")
-    func mergedBefore() throws {
-        try store.take(Export.sessions("s.csv", [.export(2, "S-1", attended: nil)]))
-        try store.take(Export.registrations("r.csv", [.registration(2, "GWF-1", on: "2026-01-09", [cy, di])]))
-        let pair = MergePair(
-            kept: try id("SELECT person_id FROM person_ref WHERE external_id = 'GW-2'"),
-            gone: try id("SELECT person_id FROM person_ref WHERE external_id = 'GW-1'"))
-        _ = try store.merge(Merging(people: [pair]), reason: nil, by: acting(2))
-        try erase()
-        try store.take(Export.attendance("c.csv", [.mark(2, "S-1", cy), .mark(3, "S-1", di)]))
-        #expect(try children() == [[0, 1]])
-    }
-
     @Test("of families that were merged the first one that gave an address speaks for them, erased as before")
     func order() throws {
         let areas = AreaTable(
