@@ -53,14 +53,16 @@ extension Erasure {
                 """) == true
     }
 
+    /// In the order of the old numbers: of those who were merged into one the lowest speaks first.
     private func drawNames(except needless: Set<Int64>) throws -> Names {
         let tokens = Tokens(db)
-        var names = Names()
-        for family in families { names.families.append((family, try tokens.draw("family"))) }
-        for person in goingPeople where !needless.contains(person) {
-            names.people.append((person, try tokens.draw("person")))
+        func draw(_ thing: String, for old: [Int64]) throws -> [(old: Int64, new: Int64)] {
+            let new = try old.map { _ in try tokens.draw(thing) }.sorted()
+            return zip(old.sorted(), new).map { ($0, $1) }
         }
-        return names
+        return Names(
+            people: try draw("person", for: goingPeople.filter { !needless.contains($0) }),
+            families: try draw("family", for: families))
     }
 
     /// Every id by which a file may speak of them again.
@@ -266,13 +268,17 @@ extension Erasure {
             let people = home.people.map { names.person($0) ?? $0 }
             let before = home.families.map { names.family($0) ?? $0 }
             let after = try self.homes(of: people)
-            guard let first = before.first, after.first != first, after.contains(first) else { continue }
-            try db.execute(
-                sql: """
-                    UPDATE person_claim SET main = (family_id = ?)
-                    WHERE person_id IN (\(Store.list(people))) AND family_id IS NOT NULL
-                    """, arguments: [first])
-            try Store.fold(people: people, families: [Int64](), db)
+            guard after != before, Set(after) == Set(before) else { continue }
+            // Those in front become main ones, as many as it takes; where none does, the first.
+            for front in Array(1..<before.count) + [1] {
+                try db.execute(
+                    sql: """
+                        UPDATE person_claim SET main = (family_id IN (\(Store.list(before.prefix(front)))))
+                        WHERE person_id IN (\(Store.list(people))) AND family_id IS NOT NULL
+                        """)
+                try Store.fold(people: people, families: [Int64](), db)
+                if try self.homes(of: people) == before { break }
+            }
         }
     }
 }

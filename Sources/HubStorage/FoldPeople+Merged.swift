@@ -21,6 +21,16 @@ extension Store {
         }
     }
 
+    /// The sessions whose registers rest on what is known of these people: theirs, and those of everybody who is one with them.
+    static func sessions(restingOn people: some Sequence<Int64>, _ db: Database) throws -> [Int64] {
+        let merged = try Kept(db, "person")
+        let all = people.reduce(into: Set<Int64>()) { all, person in
+            let kept = merged[UInt32(truncatingIfNeeded: person)]
+            all.formUnion([person, Int64(kept)] + (merged.gone[kept] ?? []).map { Int64($0) })
+        }
+        return try sessions(attendedBy: all.sorted(), db)
+    }
+
     /// What is not known of who was kept is taken from who went into them, unless the desk emptied it.
     static func fillFromMerged(_ db: Database) throws {
         let kept = """

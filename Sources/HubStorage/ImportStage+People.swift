@@ -164,7 +164,7 @@ extension ImportStage {
         if !touched.isEmpty || !moved.isEmpty {
             try Store.fold(people: touched, families: moved.map { peoplePlan.families[$0] }, db)
         }
-        let others = try Store.sessions(attendedBy: touched, db)
+        let others = try Store.sessions(restingOn: touched, db)
         try Store.foldRegisters(registerPlan.moved(registers).map(\.id) + others, db)
         return days + (try Store.days(of: others, db))
     }

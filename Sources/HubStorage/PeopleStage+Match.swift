@@ -14,10 +14,13 @@ extension PeopleStage {
         try matchByID(system, db)
         let isAnyErased = try ErasedIDs.isAny(db)
         let ids = isAnyErased ? try ErasedIDs(db) : nil
-        if let ids { try matchErasedFamilies(system, ids) }
+        if let ids {
+            try matchErasedFamilies(system, ids)
+            try matchErasedByID(system, ids)
+        }
         try matchInFamilies(db)
         try matchByNHS(db)
-        if let ids { try matchErased(system, ids) }
+        if let ids { try matchErasedMembers(system, ids) }
     }
 
     private mutating func matchErasedFamilies(_ system: String, _ ids: ErasedIDs) throws {
@@ -28,17 +31,19 @@ extension PeopleStage {
         }
     }
 
-    /// Whoever is new and was erased, or is only of families that were, stays nobody.
-    private mutating func matchErased(_ system: String, _ ids: ErasedIDs) throws {
+    /// An id says who somebody is before a name does, of those who were erased as well: a namesake who stays is another.
+    private mutating func matchErasedByID(_ system: String, _ ids: ErasedIDs) throws {
+        for index in people.indices where people[index].target == .new {
+            guard let id = people[index].planned.externalID else { continue }
+            let known = try ids.token(.person(system: system, id: id))
+            if known.isErased { erase(Int32(index), token: known.number) }
+        }
+    }
+
+    /// Whoever is new and is only of families that were erased stays nobody.
+    private mutating func matchErasedMembers(_ system: String, _ ids: ErasedIDs) throws {
         for index in people.indices where people[index].target == .new {
             let (planned, homes) = (people[index].planned, people[index].families)
-            if let id = planned.externalID {
-                let known = try ids.token(.person(system: system, id: id))
-                if known.isErased {
-                    erase(Int32(index), token: known.number)
-                    continue
-                }
-            }
             guard let home = homes.first, homes.allSatisfy({ families[Int($0)].isErased }) else { continue }
             let name = PersonName.key(given: planned.details.givenName, family: planned.details.familyName)
             let member = ErasedIDs.Name.member(
@@ -88,7 +93,9 @@ extension PeopleStage {
                 else { continue }
                 resolve(Int32(index), as: list[same].target)
             }
-            let target = people[index].target == .new ? .staged(Int32(index)) : people[index].target
+            // Whoever was erased is named by the row that says so: what stands for them is nobody's to be written to.
+            let isOwn = people[index].target == .new || people[index].isErased
+            let target = isOwn ? .staged(Int32(index)) : people[index].target
             for family in person.families where members[family]?.contains(where: { $0.target == target }) == false {
                 members[family]?.append(Member(known: known, target: target))
             }

@@ -68,7 +68,7 @@ struct DeskAct {
         try Store.fold(people: people, families: families, db)
         var moved = days
         if registers {
-            let sessions = Set(try Store.sessions(attendedBy: people.sorted(), db)).sorted()
+            let sessions = try Store.sessions(restingOn: people, db).sorted()
             if !sessions.isEmpty {
                 try Store.foldRegisters(sessions, db)
                 moved.formUnion(

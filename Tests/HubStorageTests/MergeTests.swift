@@ -107,6 +107,27 @@ import Testing
         #expect(try store.record(kept).people.last?.details.knownAs == "Neve")
     }
 
+    @Test("what the desk or a file says of who was kept counts at once for the visits of who went into them")
+    func saidSince() throws {
+        func person(_ id: String, _ name: String, _ kind: PersonDetails.Kind) -> PlannedPerson {
+            Export.person(id, name, born: "2009-03-02", kind, family: "GWF-\(id)")
+        }
+        func visits() throws -> [String] {
+            try store.texts("SELECT named_children || '/' || named_adults FROM register ORDER BY session_id")
+        }
+        let (niamh, finn) = (person("1", "Niamh Testerly", .child), person("2", "Finn Testerly", .child))
+        try store.take(Export.sessions("s.csv", [.export(2, "S-1"), .export(3, "S-2", on: "2026-01-14")]))
+        try store.take(Export.attendance("a.csv", [.mark(2, "S-1", niamh), .mark(3, "S-2", finn)]))
+        let people = try store.texts("SELECT person_id FROM person_ref ORDER BY external_id").compactMap { Int64($0) }
+        _ = try store.merge(
+            Merging(people: [MergePair(kept: people[0], gone: people[1])]), reason: nil, by: .desk("2026-02-03"))
+        #expect(try visits() == ["1/0", "1/0"])
+        try store.take(Export.attendance("b.csv", [.mark(2, "S-1", person("1", "Niamh Testerly", .adult))]))
+        #expect(try visits() == ["0/1", "0/1"])
+        try store.edit(person: people[0], by: .desk("2026-04-09")) { $0.kind = .child }
+        #expect(try visits() == ["1/0", "1/0"])
+    }
+
     @Test(
         "merges one after another lead to the last who was kept, and come apart in any order", arguments: [true, false])
     func chain(firstFirst: Bool) throws {
