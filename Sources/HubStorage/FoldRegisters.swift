@@ -10,15 +10,13 @@ extension Store {
     static func foldRegisters(_ sessions: [Int64], _ db: Database) throws {
         guard !sessions.isEmpty else { return }
         let fold = try RegisterFolding(db, wholeStore: sessions.count > 2_000)
-        for session in Set(sessions).sorted() { try fold.fold(session) }
-        try fold.finish()
+        try fold.fold(Set(sessions).sorted().map { ($0, nil) })
     }
 
     /// The same where nothing but marks has come to registers that stand: what was marked before is not read again.
     static func foldRegisters(_ added: [Int64: MarksAdded], _ db: Database) throws {
         let fold = try RegisterFolding(db, wholeStore: false)
-        for (session, added) in added.sorted(by: { $0.key < $1.key }) { try fold.fold(session, added) }
-        try fold.finish()
+        try fold.fold(added.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }
 
     /// The sessions that these people have any attendance at.
@@ -157,11 +155,13 @@ final class RegisterFolding {
         return found
     }
 
-    /// Writes the registers that were folded last.
-    func finish() throws { try registers.finish() }
+    /// Folds each of these sessions, none twice, whole or by the marks that came to it.
+    func fold(_ sessions: [(id: Int64, added: MarksAdded?)]) throws {
+        for session in sessions { try fold(session.id, session.added) }
+        try registers.finish()
+    }
 
-    /// Folds one session, each once: its register stands when all are finished.
-    func fold(_ id: Int64, _ added: MarksAdded? = nil) throws {
+    private func fold(_ id: Int64, _ added: MarksAdded?) throws {
         guard let session = try session(id) else { return }
         var sources = Sources(day: session.day)
         if session.hasMarks {
